@@ -1,0 +1,5 @@
+"""`python -m patentnlp`."""
+
+from patentnlp.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command line: the same words as the library, and the only place that prints."""

@@ -1,0 +1,164 @@
+"""`patentnlp classify`: tables in, tagged tables out."""
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+    from patentnlp.model import Model
+
+__all__ = ["classify"]
+
+BAR_FROM = 500
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    help="Where to write: .csv .tsv .xlsx .jsonl .parquet, or - for standard output. "
+    "Default: FILE with -tagged before its suffix.",
+)
+@click.option("--model", "model_path", metavar="DIR", help="A model folder; default: the shipped.")
+@click.option("--facet", "facets", multiple=True, help="Only this facet; may be repeated.")
+@click.option("--title", metavar="COLUMN", help="The column with the title.")
+@click.option("--abstract", metavar="COLUMN", help="The column with the abstract.")
+@click.option("--scores", is_flag=True, help="Add the probability of every label.")
+@click.option("--no-evidence", is_flag=True, help="Leave the evidence column empty; faster.")
+@click.option("--text", metavar="ABSTRACT", help="Tag this one text and show its tags.")
+def classify(
+    files: tuple[str, ...],
+    out: str | None,
+    model_path: str | None,
+    facets: tuple[str, ...],
+    title: str | None,
+    abstract: str | None,
+    scores: bool,
+    no_evidence: bool,
+    text: str | None,
+) -> None:
+    """Tag filings: FILE… may be csv, tsv, xlsx, jsonl or parquet, or - for standard input.
+
+    Every column stays as it is; for each facet the labels and their probabilities are
+    added, then `review` (what a person should look at) and `evidence` (the words that
+    decided).
+    """
+    from patentnlp.model import load_model
+
+    if bool(files) == (text is not None):
+        raise click.UsageError("give FILE… or --text, one of the two")
+    model = load_model(model_path)
+    if facets:
+        model = model.only(facets)
+    if text is not None:
+        _show_text(model, text)
+        return
+    if out is not None and len(files) > 1:
+        raise click.UsageError("-o takes one FILE; without it each file gets its own output")
+    for file in files:
+        target = out or _tagged_name(file)
+        tagged = _tagged(
+            model, file, target, title=title, abstract=abstract, scores=scores, plain=no_evidence
+        )
+        _summary(model, tagged, target)
+
+
+def _tagged(
+    model: "Model",
+    file: str,
+    target: str,
+    *,
+    title: str | None,
+    abstract: str | None,
+    scores: bool,
+    plain: bool,
+) -> "pd.DataFrame":
+    from patentnlp.errors import FilingsError
+    from patentnlp.filings.reading import read_table
+    from patentnlp.filings.writing import check_writable, write_table
+
+    check_writable(target)
+    table = read_table(file)
+    for note in table.notes:
+        click.echo(note, err=True)
+    try:
+        with _bar(file, len(table.frame)) as progress:
+            tagged = model.tag(
+                table.frame,
+                title=title,
+                abstract=abstract,
+                every_probability=scores,
+                evidence=not plain,
+                progress=progress,
+            )
+    except FilingsError as error:
+        raise FilingsError(f"{file}: {error}") from error
+    write_table(tagged, target)
+    return tagged
+
+
+def _tagged_name(file: str) -> str:
+    if file == "-":
+        return "-"
+    path = Path(file)
+    suffix = {".xls": ".xlsx", ".txt": ".csv"}.get(path.suffix.lower(), path.suffix)
+    return str(path.with_name(f"{path.stem}-tagged{suffix}"))
+
+
+@contextmanager
+def _bar(file: str, rows: int) -> "Iterator[Callable[[int], None] | None]":
+    """A progress bar on standard error where there are many rows."""
+    if rows < BAR_FROM:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(f"tagging {Path(file).name}", total=rows)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def _summary(model: "Model", tagged: "pd.DataFrame", target: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=True)
+    table = Table(title=f"{len(tagged)} filings", title_justify="left")
+    for column in ("facet", "label", "", "filings", "share"):
+        table.add_column(column, justify="right" if column in ("filings", "share") else "left")
+    for facet, names in model.label_names.items():
+        if facet not in model.taggers:
+            continue
+        given = tagged[f"{facet}_tags"].str.split(";")
+        for label, name in names.items():
+            count = sum(label in labels for labels in given)
+            share = f"{count / max(len(tagged), 1):.1%}"
+            table.add_row(facet, label, name if name != label else "", str(count), share)
+        none = int((tagged[f"{facet}_tags"] == "").sum())
+        table.add_row(facet, "–", "", str(none), f"{none / max(len(tagged), 1):.1%}")
+        table.add_section()
+    console.print(table)
+    doubtful = int((tagged["review"] != "").sum())
+    console.print(f"{doubtful} filings to review; written to {target}", highlight=False)
+
+
+def _show_text(model: "Model", text: str) -> None:
+    tagged = model.tag_text(text)
+    for facet in model.taggers:
+        given = [tag for tag in tagged.tags if tag.facet == facet]
+        names = model.label_names[facet]
+        shown = ", ".join(f"{tag.label} {names[tag.label]} {tag.probability:.2f}" for tag in given)
+        click.echo(f"{facet}: {shown or '–'}")
+    for tag in tagged.review:
+        click.echo(f"review: {tag.facet}:{tag.label}? {tag.probability:.2f}")

@@ -1,0 +1,1 @@
+"""Tables of filings: which columns they have, how they are read and written."""

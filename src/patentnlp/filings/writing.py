@@ -1,0 +1,122 @@
+"""Writing tables: whole or not at all, and as data only."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+
+from patentnlp.errors import FilingsError
+from patentnlp.filings.reading import STANDARD_STREAM
+
+__all__ = ["WRITERS", "check_writable", "write_table"]
+
+EXCEL_ROWS = 1_048_575
+EXCEL_CELL = 32_767
+
+
+def check_writable(path: str | Path) -> None:
+    """Raises `FilingsError` where a path cannot become a table, before any work is done."""
+    name = str(path)
+    if name == STANDARD_STREAM:
+        return
+    if Path(name).suffix.lower() not in WRITERS:
+        raise FilingsError(
+            f"{name}: cannot write this kind of file; use one of {', '.join(sorted(WRITERS))}"
+        )
+    folder = Path(name).absolute().parent
+    if not folder.is_dir():
+        raise FilingsError(f"{name}: there is no folder {str(folder)!r}; make it first")
+
+
+def write_table(frame: pd.DataFrame, path: str | Path) -> None:
+    """Writes a table by the suffix of its path; `-` writes csv to standard output.
+
+    The file appears when it is complete: it is written beside its place under another
+    name and then renamed. csv begins with a BOM, so that Excel reads it as UTF-8.
+    Raises `FilingsError` where it cannot be written, leaving what was there before.
+    """
+    name = str(path)
+    check_writable(name)
+    if name == STANDARD_STREAM:
+        sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
+        return
+    target = Path(name)
+    if target.suffix.lower() == ".xlsx":
+        _check_fits_excel(frame, name)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.absolute().parent, suffix=target.suffix)
+    except OSError as error:
+        raise FilingsError(f"{name}: cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            WRITERS[target.suffix.lower()](frame, stream)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise FilingsError(f"{name}: cannot be written: {error.strerror or error}") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _write_csv(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def _write_tsv(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n", sep="\t")
+
+
+def _check_fits_excel(frame: pd.DataFrame, name: str) -> None:
+    if len(frame) > EXCEL_ROWS:
+        raise FilingsError(
+            f"{name}: {len(frame)} rows, but a sheet holds {EXCEL_ROWS}; write csv or parquet"
+        )
+    for column in frame.columns:
+        for row, cell in enumerate(frame[column], 2):
+            if isinstance(cell, str) and len(cell) > EXCEL_CELL:
+                raise FilingsError(
+                    f"{name}, row {row}, column {column!r}: {len(cell)} characters, but a cell "
+                    f"holds {EXCEL_CELL}; write csv or parquet"
+                )
+
+
+def _write_excel(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    # Texts stay texts: a title that begins with "=" or "http" is no formula and no link.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    cells = frame.map(lambda cell: ";".join(map(str, cell)) if isinstance(cell, list) else cell)
+    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        cells.to_excel(book, index=False, sheet_name="filings", freeze_panes=(1, 0))
+        book.sheets["filings"].autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+
+
+def _write_json_lines(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    text = frame.to_json(orient="records", lines=True, force_ascii=False, date_format="iso")
+    stream.write(text.encode("utf-8"))
+
+
+def _write_parquet(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    import pyarrow as pa
+
+    try:
+        frame.to_parquet(stream, index=False)
+    except pa.ArrowException:
+        # A column of mixed types, as Excel files have them, becomes a column of texts.
+        stream.seek(0)
+        stream.truncate()
+        texts = frame.copy()
+        for column in frame.select_dtypes(object).columns:
+            texts[column] = [None if cell is None else str(cell) for cell in frame[column]]
+        texts.to_parquet(stream, index=False)
+
+
+WRITERS: Mapping[str, Callable[[pd.DataFrame, BinaryIO], None]] = {
+    ".csv": _write_csv,
+    ".tsv": _write_tsv,
+    ".xlsx": _write_excel,
+    ".jsonl": _write_json_lines,
+    ".parquet": _write_parquet,
+}

@@ -1,0 +1,1 @@
+"""From words to tags: features, the linear model, calibration, evidence."""

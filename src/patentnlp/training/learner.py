@@ -1,0 +1,118 @@
+"""The scikit-learn pipeline that learns a facet, and its compilation into a `LinearModel`.
+
+A unit enters as two texts: its term names and its signal names, joined by spaces.
+Cutting into words happens before, outside the pipeline, so that the pipeline holds no
+code of ours and can be saved and loaded as data.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.compose import ColumnTransformer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import Pipeline
+
+from patentnlp.tagging.features import Unit
+from patentnlp.tagging.linear import LinearModel
+
+__all__ = ["LearnerSettings", "compile_pipeline", "fit_pipeline", "joined", "row_scores"]
+
+Bools = NDArray[np.bool_]
+# The intercept of a label without any example in the training part: it is never given.
+NEVER = -30.0
+
+
+@dataclass(frozen=True)
+class LearnerSettings:
+    """How a facet is learnt.
+
+    `inverse_regularisation` is scikit-learn's C. `signal_weight` scales the cues and
+    hints against the terms, whose vector has length one. `balanced` weighs the classes by
+    their inverse frequency. Terms found in fewer than `min_units` units are left out.
+    """
+
+    inverse_regularisation: float = 10.0
+    signal_weight: float = 0.1
+    balanced: bool = True
+    min_share: float = 0.002
+
+
+def joined(units: Sequence[Unit]) -> NDArray[np.object_]:
+    """The units as the pipeline takes them, shape (units, 2)."""
+    rows = np.empty((len(units), 2), dtype=object)
+    for row, unit in zip(rows, units, strict=True):
+        row[0] = " ".join(term.name for term in unit.terms)
+        row[1] = " ".join(sorted({signal.name for signal in unit.signals}))
+    return rows
+
+
+def fit_pipeline(
+    units: NDArray[np.object_], truth: Bools, settings: LearnerSettings, *, records: int
+) -> Pipeline:
+    """A pipeline fitted to units of shape (units, 2) and truth of shape (units, labels).
+
+    `records` is the number of records that the units come from.
+    """
+    min_units = max(2, round(settings.min_share * records))
+    names: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False}
+    features = ColumnTransformer(
+        [
+            ("terms", TfidfVectorizer(min_df=min_units, sublinear_tf=True, **names), 0),
+            ("signals", TfidfVectorizer(binary=True, use_idf=False, norm=None, **names), 1),
+        ],
+        transformer_weights={"signals": settings.signal_weight},
+    )
+    classifier = LogisticRegression(
+        C=settings.inverse_regularisation,
+        class_weight="balanced" if settings.balanced else None,
+        solver="liblinear",
+        random_state=0,
+    )
+    pipeline = Pipeline([("features", features), ("labels", OneVsRestClassifier(classifier))])
+    pipeline.fit(units, truth.astype(int))
+    for vectoriser in pipeline.named_steps["features"].named_transformers_.values():
+        # Plain numbers, where scikit-learn leaves one array scalar per term.
+        vectoriser.vocabulary_ = {term: int(n) for term, n in vectoriser.vocabulary_.items()}
+    return pipeline
+
+
+def compile_pipeline(pipeline: Pipeline) -> LinearModel:
+    """The same scores as `pipeline.decision_function`, as weights on named features."""
+    features = pipeline.named_steps["features"]
+    terms = features.named_transformers_["terms"]
+    signals = features.named_transformers_["signals"]
+    size = len(terms.idf_) + len(signals.vocabulary_)
+    weights, intercepts = _weights(pipeline.named_steps["labels"], size)
+    return LinearModel(
+        terms=tuple(terms.get_feature_names_out()),
+        signals=tuple(signals.get_feature_names_out()),
+        idf=terms.idf_,
+        term_weights=weights[: len(terms.idf_)],
+        signal_weights=weights[len(terms.idf_) :] * features.transformer_weights["signals"],
+        intercepts=intercepts,
+    )
+
+
+def row_scores(pipeline: Pipeline, rows: NDArray[np.object_]) -> NDArray[np.float64]:
+    """The decision function, shape (rows, labels), also for a label without any example."""
+    features = pipeline.named_steps["features"].transform(rows)
+    weights, intercepts = _weights(pipeline.named_steps["labels"], features.shape[1])
+    return np.asarray(features @ weights + intercepts)
+
+
+def _weights(
+    classifiers: OneVsRestClassifier, size: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weights of shape (features, labels) and the intercepts of the labels."""
+    weights = np.zeros((size, len(classifiers.estimators_)))
+    intercepts = np.full(len(classifiers.estimators_), NEVER)
+    for column, one in enumerate(classifiers.estimators_):
+        if hasattr(one, "coef_"):
+            weights[:, column] = one.coef_[0]
+            intercepts[column] = one.intercept_[0]
+    return weights, intercepts
