@@ -1,12 +1,13 @@
 """Clauses are the stretches between two marks of punctuation, none lost and none twice."""
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from patentnlp.text import split_clauses
 
-LAW = settings(deadline=None, derandomize=True, max_examples=200)
 MARKS = "，,；;：:。！？!?"
 ENDS = "。！？!?；;"
 TEXTS = st.text() | st.text("甲乙12 \n,:，；：。！？!?;")
@@ -16,16 +17,14 @@ def worded(text: str) -> list[str]:
     return [text[clause.start : clause.end] for clause in split_clauses(text)]
 
 
-@LAW
 @given(TEXTS)
 def test_clauses_stand_in_order_and_never_overlap(text: str) -> None:
     clauses = split_clauses(text)
 
     assert all(0 <= clause.start < clause.end <= len(text) for clause in clauses)
-    assert all(a.end < b.start for a, b in zip(clauses, clauses[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(clauses))
 
 
-@LAW
 @given(TEXTS)
 def test_clauses_cover_everything_but_punctuation_and_space(text: str) -> None:
     covered = {at for clause in split_clauses(text) for at in range(clause.start, clause.end)}
@@ -35,13 +34,11 @@ def test_clauses_cover_everything_but_punctuation_and_space(text: str) -> None:
     assert all(character in MARKS or character.isspace() for character in left)
 
 
-@LAW
 @given(TEXTS)
 def test_no_clause_is_blank(text: str) -> None:
     assert all(words.strip() for words in worded(text))
 
 
-@LAW
 @given(TEXTS)
 def test_a_mark_within_a_clause_stands_between_digits(text: str) -> None:
     for words in worded(text):
@@ -52,11 +49,10 @@ def test_a_mark_within_a_clause_stands_between_digits(text: str) -> None:
                 assert words[at + 1].isdecimal()
 
 
-@LAW
 @given(TEXTS)
 def test_the_sentence_number_grows_exactly_where_a_sentence_ends(text: str) -> None:
     clauses = split_clauses(text)
-    for a, b in zip(clauses, clauses[1:], strict=False):
+    for a, b in pairwise(clauses):
         ended = any(mark in ENDS for mark in text[a.end : b.start])
 
         assert (b.sentence > a.sentence) == ended

@@ -82,6 +82,7 @@ def _tagged(
     plain: bool,
 ) -> "pd.DataFrame":
     from patentnlp.errors import FilingsError
+    from patentnlp.filings.columns import find_text_columns
     from patentnlp.filings.reading import read_table
     from patentnlp.filings.writing import check_writable, write_table
 
@@ -90,6 +91,7 @@ def _tagged(
     for note in table.notes:
         click.echo(note, err=True)
     try:
+        title, abstract = find_text_columns(table.frame.columns, title=title, abstract=abstract)
         with _bar(file, len(table.frame)) as progress:
             tagged = model.tag(
                 table.frame,

@@ -93,7 +93,8 @@ def save_model(
         "facts": dict(model.facts),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    # Keys stay in their order: that of hints is part of the names of their pairs.
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
     files[MANIFEST] = f"{text}\n".encode()
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -183,13 +184,17 @@ def _facet_data(tagger: FacetTagger) -> dict[str, Any]:
 def _weights(data: bytes) -> LinearModel:
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         return LinearModel(
-            terms=tuple(bytes(arrays["terms"]).decode("utf-8").split("\n")),
-            signals=tuple(bytes(arrays["signals"]).decode("utf-8").split("\n")),
+            terms=_names(arrays["terms"]),
+            signals=_names(arrays["signals"]),
             idf=arrays["idf"],
             term_weights=arrays["term_weights"],
             signal_weights=arrays["signal_weights"],
             intercepts=arrays["intercepts"],
         )
+
+
+def _names(data: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> tuple[str, ...]:
+    return tuple(bytes(data).decode("utf-8").split("\n")) if data.size else ()
 
 
 def _weights_bytes(model: LinearModel) -> bytes:

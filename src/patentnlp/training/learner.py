@@ -60,13 +60,13 @@ def fit_pipeline(
     """
     min_units = max(2, round(settings.min_share * records))
     names: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False}
-    features = ColumnTransformer(
-        [
-            ("terms", TfidfVectorizer(min_df=min_units, sublinear_tf=True, **names), 0),
-            ("signals", TfidfVectorizer(binary=True, use_idf=False, norm=None, **names), 1),
-        ],
-        transformer_weights={"signals": settings.signal_weight},
-    )
+    blocks: list[Any] = [
+        ("terms", TfidfVectorizer(min_df=min_units, sublinear_tf=True, **names), 0),
+        ("signals", TfidfVectorizer(binary=True, use_idf=False, norm=None, **names), 1),
+    ]
+    if not any(units[:, 1]):  # a taxonomy without cues and hints has no signals
+        del blocks[1]
+    features = ColumnTransformer(blocks, transformer_weights={"signals": settings.signal_weight})
     classifier = LogisticRegression(
         C=settings.inverse_regularisation,
         class_weight="balanced" if settings.balanced else None,
@@ -84,16 +84,16 @@ def fit_pipeline(
 def compile_pipeline(pipeline: Pipeline) -> LinearModel:
     """The same scores as `pipeline.decision_function`, as weights on named features."""
     features = pipeline.named_steps["features"]
-    terms = features.named_transformers_["terms"]
-    signals = features.named_transformers_["signals"]
-    size = len(terms.idf_) + len(signals.vocabulary_)
-    weights, intercepts = _weights(pipeline.named_steps["labels"], size)
+    terms, signals = (features.named_transformers_.get(name) for name in ("terms", "signals"))
+    signal_names = signals.get_feature_names_out() if signals else ()
+    size = len(terms.idf_)
+    weights, intercepts = _weights(pipeline.named_steps["labels"], size + len(signal_names))
     return LinearModel(
         terms=tuple(terms.get_feature_names_out()),
-        signals=tuple(signals.get_feature_names_out()),
+        signals=tuple(signal_names),
         idf=terms.idf_,
-        term_weights=weights[: len(terms.idf_)],
-        signal_weights=weights[len(terms.idf_) :] * features.transformer_weights["signals"],
+        term_weights=weights[:size],
+        signal_weights=weights[size:] * features.transformer_weights["signals"],
         intercepts=intercepts,
     )
 

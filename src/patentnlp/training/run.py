@@ -36,7 +36,7 @@ FACET_SETTINGS: Mapping[str, tuple[FeatureSettings, LearnerSettings]] = {
     "record": (FeatureSettings(ngrams=(1, 2)), LearnerSettings()),
     "clause": (
         FeatureSettings(ngrams=(1, 3)),
-        LearnerSettings(inverse_regularisation=3.0, signal_weight=0.25, balanced=False),
+        LearnerSettings(inverse_regularisation=2.0, signal_weight=0.25, balanced=False),
     ),
 }
 
