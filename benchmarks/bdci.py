@@ -95,7 +95,7 @@ def repeated(
     featurizer = Featurizer(FeatureSettings(ngrams=ngrams, title_weight=0), NO_CUES, tokenizer)
 
     def terms(text: str) -> str:
-        return joined([featurizer.record(Passage.of("", text, tokenizer))])[0, 0]
+        return str(joined([featurizer.record(Passage.of("", text, tokenizer))])[0, 0])
 
     lines = (" ".join(terms(one[field]) for field in times.elements()) for one in records)
     return np.array(list(lines), dtype=object)

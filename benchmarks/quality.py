@@ -50,9 +50,11 @@ def table(result: Evaluation) -> Iterator[str]:
                 f"| {scores.support} | {scores.calibration_error:.3f} |"
             )
     yield ""
-    yield "| facet | macro-F1 | 95 % | micro-F1 | " + " | ".join(
-        name for name in result.facets[0].baselines
-    ) + " |"
+    yield (
+        "| facet | macro-F1 | 95 % | micro-F1 | "
+        + " | ".join(name for name in result.facets[0].baselines)
+        + " |"
+    )
     yield "|---|---|---|---|" + "---|" * len(result.facets[0].baselines)
     for facet in result.facets:
         interval = facet.macro_f1_interval

@@ -289,13 +289,6 @@ def test_a_failure_leaves_what_was_there_and_nothing_half_written(classify, tmp_
     assert sorted(file.name for file in tmp_path.iterdir()) == ["in.csv", out]
 
 
-def test_help_names_every_command_and_ends_well(command):
-    outcome = command("--help")
-
-    assert outcome.code == 0
-    assert all(name in outcome.out for name in ("classify", "explain", "train", "evaluate"))
-
-
 def test_the_module_runs_as_a_program_of_its_own(filings, model_folder):
     program = [sys.executable, "-m", "patentnlp", "classify", "--model", str(model_folder), "-"]
 

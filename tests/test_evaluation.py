@@ -7,7 +7,6 @@ import pytest
 
 from patentnlp.errors import CorpusError, FilingsError, ModelError, PatentNLPError
 from patentnlp.evaluation import evaluate
-from patentnlp.training.run import train_model
 
 USUAL = "Jieba + TF-IDF + logistic regression"
 
@@ -172,16 +171,3 @@ def test_training_and_evaluation_count_the_cue_words_alike(run, records):
 
     for result in evaluate(run.model, records).facets:
         assert result.baselines["cue words"] == pytest.approx(unseen[result.facet.id])
-
-
-def test_a_model_learnt_from_wrong_labels_scores_worse(records, taxonomy):
-    branch = replace(taxonomy, facets=(taxonomy["branch"],))
-    swapped = {"cv": "nlp", "nlp": "cv"}
-    wrong = [
-        replace(one, labels={"branch": tuple(swapped[label] for label in one.labels["branch"])})
-        for one in records
-    ]
-
-    right_score = evaluate(train_model(records, branch).model, records)["branch"].macro_f1
-
-    assert evaluate(train_model(wrong, branch).model, records)["branch"].macro_f1 < right_score

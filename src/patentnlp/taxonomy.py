@@ -20,6 +20,8 @@ __all__ = ["Facet", "Label", "Taxonomy", "cue_pattern"]
 Unit = Literal["record", "clause"]
 SHIPPED = Path(__file__).parent / "resources" / "taxonomy.toml"
 CUE_GAP = r"[^。；;，,]{0,14}?"
+KINDS = {bool: "true or false", int: "a whole number", Mapping: "a table"}
+FILE_NAME = re.compile(r"[^/\\]*[^/\\.][^/\\]*")
 IDENTIFIER = re.compile(r"[^\s,;|:]+")
 
 
@@ -113,7 +115,7 @@ class Taxonomy:
         _check_dependencies(facets, where)
         return cls(
             name=_string(data, "name", where),
-            version=data.get("version", 1),
+            version=_typed(data, "version", int, where, default=1),
             facets=facets,
         )
 
@@ -122,7 +124,7 @@ class Taxonomy:
         """The shipped taxonomy, or the one in a user's own TOML file."""
         path = Path(path) if path is not None else SHIPPED
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise TaxonomyError(f"{path}: cannot be read as a taxonomy: {error}") from error
         try:
@@ -143,10 +145,11 @@ class Taxonomy:
 
         `exclusive` names the facets in which every record carries exactly one label.
         """
+        alone = set(exclusive)
         facets = [
             {
                 "id": facet,
-                "exclusive": facet in set(exclusive),
+                "exclusive": facet in alone,
                 "label": [{"id": label} for label in sorted(set(ids))],
             }
             for facet, ids in labels.items()
@@ -170,6 +173,8 @@ def cue_pattern(cue: str) -> str:
 def _facet(data: Mapping[str, Any], where: str) -> Facet:
     identifier = _identifier(data, f"{where}: facet")
     where = f"{where}: facet {identifier!r}"
+    if not FILE_NAME.fullmatch(identifier):
+        raise TaxonomyError(f"{where}: its id names a file, so it must be without / and \\")
     _reject_unknown(data, {item.name for item in fields(Facet)} - {"labels"} | {"label"}, where)
     labels = tuple(_label(item, where) for item in _tables(data, "label", where))
     _check_distinct([label.id for label in labels], where, "label")
@@ -183,10 +188,10 @@ def _facet(data: Mapping[str, Any], where: str) -> Facet:
         labels=labels,
         unit=unit,
         depends_on=data.get("depends_on"),
-        exclusive=bool(data.get("exclusive", False)),
+        exclusive=_typed(data, "exclusive", bool, where, default=False),
         hints={
-            name: _strings(cues, f"{where}: hints.{name}")
-            for name, cues in data.get("hints", {}).items()
+            name: _cues(cues, f"{where}: hints.{name}")
+            for name, cues in _typed(data, "hints", Mapping, where, default={}).items()
         },
     )
 
@@ -202,7 +207,7 @@ def _label(data: Mapping[str, Any], where: str) -> Label:
         layer=_string(data, "layer", where, default=""),
         definition=_string(data, "definition", where, default=""),
         excludes=_string(data, "excludes", where, default=""),
-        cues=_strings(data.get("cues", ()), f"{where}: cues"),
+        cues=_cues(data.get("cues", ()), f"{where}: cues"),
         ipc=_strings(data.get("ipc", ()), f"{where}: ipc"),
     )
 
@@ -227,6 +232,21 @@ def _strings(value: Any, where: str) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise TaxonomyError(f"{where} is {value!r}; it must be a list of texts")
     return tuple(value)
+
+
+def _cues(value: Any, where: str) -> tuple[str, ...]:
+    cues = _strings(value, where)
+    for cue in cues:
+        if not cue_pattern(cue).strip("(?:)"):
+            raise TaxonomyError(f"{where}: {cue!r} has no word; every text would match it")
+    return cues
+
+
+def _typed(data: Mapping[str, Any], key: str, kind: type, where: str, *, default: Any) -> Any:
+    value = data.get(key, default)
+    if not isinstance(value, kind):
+        raise TaxonomyError(f"{where}: {key} is {value!r}; it must be {KINDS[kind]}")
+    return value
 
 
 def _tables(data: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:
@@ -255,11 +275,11 @@ def _check_distinct(identifiers: list[str], where: str, kind: str) -> None:
 
 
 def _check_dependencies(facets: tuple[Facet, ...], where: str) -> None:
-    earlier: set[str] = set()
+    earlier: list[str] = []
     for facet in facets:
         if facet.depends_on is not None and facet.depends_on not in earlier:
             raise TaxonomyError(
                 f"{where}: facet {facet.id!r} depends on {facet.depends_on!r}, "
                 "which must be a facet written before it"
             )
-        earlier.add(facet.id)
+        earlier.append(facet.id)

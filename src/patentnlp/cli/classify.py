@@ -135,7 +135,7 @@ def _summary(model: "Model", tagged: "pd.DataFrame", target: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False)
     table = Table(title=f"{len(tagged)} filings", title_justify="left")
     for column in ("facet", "label", "", "filings", "share"):
         table.add_column(column, justify="right" if column in ("filings", "share") else "left")

@@ -47,7 +47,7 @@ def _show(result: "FacetFigures", records: int) -> None:
 
     from patentnlp.cli.tables import label_table
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     console.print(label_table(result))
     points = (f"{share:.0%}: {wrong:.1%}" for share, wrong in result.risk_coverage)
     console.print(f"micro-F1 {result.micro_f1:.3f} on {records} records")

@@ -37,14 +37,14 @@ def explain(text: str, title: str, model_path: str | None, facets: tuple[str, ..
     if text == "-":
         text = sys.stdin.read()
     explanation = model.explain(text, title=title)
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     if not explanation.evidence:
         console.print("no tags")
     for evidence, tag in zip(explanation.evidence, explanation.tagged.tags, strict=True):
         name = model.label_names[tag.facet][tag.label]
         console.print(f"\n{tag.facet}: {tag.label} {name}  {tag.probability:.2f}", style="bold")
         console.print(_highlighted(explanation, evidence))
-        console.print(_words(evidence), style="dim", markup=False)
+        console.print(_words(evidence), style="dim")
 
 
 def _highlighted(explanation: "Explanation", evidence: "Evidence") -> "Text":

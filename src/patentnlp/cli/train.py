@@ -63,7 +63,7 @@ def train(
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    console = Console()
+    console = Console(markup=False)
     for result in run.results:
         console.print(label_table(result))
     for line in run.got_worse:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from patentnlp.errors import CorpusError
 from patentnlp.filings.labelled import LabelledRecord, read_corpus, read_records
 from patentnlp.model import FacetTags, Model, load_model
 from patentnlp.taxonomy import Facet
@@ -23,7 +24,11 @@ class Evaluation:
     facets: tuple[FacetFigures, ...]
 
     def __getitem__(self, facet: str) -> FacetFigures:
-        return next(result for result in self.facets if result.facet.id == facet)
+        for result in self.facets:
+            if result.facet.id == facet:
+                return result
+        known = ", ".join(result.facet.id for result in self.facets)
+        raise CorpusError(f"facet {facet!r} was not scored; these were: {known}")
 
 
 def evaluate(
@@ -47,6 +52,9 @@ def evaluate(
         if isinstance(data, str | Path)
         else data
     )
+    if not records:
+        where = f"{data}: " if isinstance(data, str | Path) else ""
+        raise CorpusError(f"{where}no labelled records")
     examples = examples_of(records, model.tokenizer)
     results = model.tag_passages([example.passage for example in examples])
     lessons = (

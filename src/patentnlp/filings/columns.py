@@ -4,6 +4,9 @@ import math
 import re
 from collections.abc import Iterable
 
+import numpy as np
+import pandas as pd
+
 from patentnlp.errors import FilingsError
 
 __all__ = ["find_text_columns", "text_of"]
@@ -43,7 +46,9 @@ def find_text_columns(
 
 def text_of(cell: object) -> str:
     """A cell as a text; an empty cell, also a missing number, is an empty text."""
-    return "" if cell is None or (isinstance(cell, float) and math.isnan(cell)) else str(cell)
+    if cell is None or cell is pd.NA or cell is pd.NaT:
+        return ""
+    return "" if isinstance(cell, float | np.floating) and math.isnan(cell) else str(cell)
 
 
 def _find(names: list[str], usual: tuple[str, ...]) -> str | None:

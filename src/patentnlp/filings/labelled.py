@@ -61,7 +61,7 @@ def read_records(
     if Path(path).is_dir() or Path(path).suffix.lower() == ".jsonl":
         return read_corpus(path, taxonomy)
     facets = [facet.id for facet in taxonomy]
-    records, _ = read_labelled_table(path, facets, title=title, abstract=abstract)
+    records = _read_rows(path, facets, title=title, abstract=abstract)
     for record in records:
         _check(record, taxonomy)
     return records
@@ -79,6 +79,19 @@ def read_labelled_table(
     A column in which every cell holds one label becomes an exclusive facet. Raises
     `CorpusError` naming the columns there are where one is missing.
     """
+    records = _read_rows(path, columns, title=title, abstract=abstract)
+    labels = {column: [record.labels[column] for record in records] for column in columns}
+    taxonomy = Taxonomy.of_labels(
+        {column: (label for cell in cells for label in cell) for column, cells in labels.items()},
+        exclusive=[name for name, cells in labels.items() if all(len(c) == 1 for c in cells)],
+        name=Path(path).stem,
+    )
+    return records, taxonomy
+
+
+def _read_rows(
+    path: str | Path, columns: Sequence[str], *, title: str | None, abstract: str | None
+) -> list[LabelledRecord]:
     frame = read_table(path).frame
     for column in columns:
         if column not in frame.columns:
@@ -86,12 +99,7 @@ def read_labelled_table(
             raise CorpusError(f"{path}: no label column {column!r}; the columns are {known}")
     title, abstract = find_text_columns(frame.columns, title=title, abstract=abstract)
     labels = {column: [split_labels(cell) for cell in frame[column]] for column in columns}
-    taxonomy = Taxonomy.of_labels(
-        {column: (label for cell in cells for label in cell) for column, cells in labels.items()},
-        exclusive=[name for name, cells in labels.items() if all(len(c) == 1 for c in cells)],
-        name=Path(path).stem,
-    )
-    records = [
+    return [
         LabelledRecord(
             id=str(row),
             title=text_of(frame[title].iloc[row]) if title else "",
@@ -102,7 +110,6 @@ def read_labelled_table(
         )
         for row in range(len(frame))
     ]
-    return records, taxonomy
 
 
 def split_labels(value: Any) -> tuple[str, ...]:
@@ -125,7 +132,7 @@ def _read_file(path: Path, taxonomy: Taxonomy) -> Iterator[LabelledRecord]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path}: cannot be read as UTF-8 JSON Lines: {error}") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _record(line, path.name, f"{path}:{number}", taxonomy)
 
@@ -137,6 +144,11 @@ def _record(line: str, source: str, where: str, taxonomy: Taxonomy) -> LabelledR
         raise CorpusError(f"{where}: not valid JSON: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("abstract"), str):
         raise CorpusError(f"{where}: a record needs an 'abstract' that is a text")
+    evidence = data.get("evidence") or {}
+    if not _is_evidence(evidence):
+        raise CorpusError(
+            f"{where}: evidence is {evidence!r}; it must be facet → label → a list of phrases"
+        )
     record = LabelledRecord(
         id=str(data.get("id", where)),
         title=str(data.get("title") or ""),
@@ -144,13 +156,24 @@ def _record(line: str, source: str, where: str, taxonomy: Taxonomy) -> LabelledR
         labels={facet.id: split_labels(data.get(facet.id)) for facet in taxonomy},
         evidence={
             facet: {label: tuple(phrases) for label, phrases in labels.items()}
-            for facet, labels in (data.get("evidence") or {}).items()
+            for facet, labels in evidence.items()
         },
         source=source,
         where=where,
     )
     _check(record, taxonomy)
     return record
+
+
+def _is_evidence(data: Any) -> bool:
+    return isinstance(data, dict) and all(
+        isinstance(labels, dict) and all(map(_are_phrases, labels.values()))
+        for labels in data.values()
+    )
+
+
+def _are_phrases(data: Any) -> bool:
+    return isinstance(data, list) and all(isinstance(phrase, str) for phrase in data)
 
 
 def _check(record: LabelledRecord, taxonomy: Taxonomy) -> None:

@@ -18,6 +18,7 @@ __all__ = ["STANDARD_STREAM", "Table", "read_table", "suffix_of"]
 STANDARD_STREAM = "-"
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = {".csv": ",;\t", ".tsv": "\t", ".txt": "\t,;"}
+HEADER = 65_536  # characters in which the first row is looked for
 # Python's csv module refuses longer cells; an abstract of 1 MB is odd but no error.
 csv.field_size_limit(2**31 - 1)
 
@@ -89,20 +90,37 @@ def _read_text(name: str, data: bytes) -> Table:
 
 def _decoded(name: str, data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
+        return _not_empty(name, data.decode("utf-16", errors="replace"))
+    reached = 0
     for encoding in ENCODINGS:
         try:
-            return data.decode(encoding)
+            return _not_empty(name, data.decode(encoding))
         except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
+            # The encoding that gets further is the one meant.
+            reached = max(reached, error.start)
+    line = data[:reached].count(b"\n") + 1
     raise FilingsError(
         f"{name}, line {line}: neither UTF-8 nor GB18030; save the file as UTF-8 and try again"
     )
 
 
+def _not_empty(name: str, text: str) -> str:
+    if not text.strip():
+        raise FilingsError(f"{name}: the file is empty")
+    return text
+
+
 def _separator(text: str, candidates: str) -> str:
-    header = text.partition("\n")[0]
-    return max(candidates, key=lambda candidate: (header.count(candidate), candidate == ","))
+    """The candidate that parts the header into most cells."""
+    return max(candidates, key=lambda candidate: (_header_cells(text, candidate), candidate == ","))
+
+
+def _header_cells(text: str, separator: str) -> int:
+    start = io.StringIO(text[:HEADER], newline="")
+    try:
+        return len(next(csv.reader(start, delimiter=separator, strict=True)))
+    except csv.Error:
+        return 0
 
 
 def _distinct(name: str, header: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -131,13 +149,21 @@ def _read_excel(name: str, data: bytes) -> Table:
         raise FilingsError(f"{name}: not a readable Excel file: {error}") from error
     if not rows:
         raise FilingsError(f"{name}: no sheet has any cell")
-    header, notes = _distinct(name, [str(cell) for cell in rows[0]])
-    return Table(pd.DataFrame(rows[1:], columns=pd.Index(header), dtype=object), notes)
+    header, notes = _distinct(name, [str(_whole(cell)) for cell in rows[0]])
+    cells = [[_whole(cell) for cell in row] for row in rows[1:]]
+    return Table(pd.DataFrame(cells, columns=pd.Index(header), dtype=object), notes)
+
+
+def _whole(cell: Any) -> Any:
+    """Excel knows no whole numbers: 2018 is stored as 2018.0."""
+    return (
+        int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53 else cell
+    )
 
 
 def _read_json_lines(name: str, data: bytes) -> Table:
     records = []
-    for number, line in enumerate(_decoded(name, data).splitlines(), 1):
+    for number, line in enumerate(_decoded(name, data).split("\n"), 1):
         if line.strip():
             records.append(_json_object(name, number, line))
     columns = list(dict.fromkeys(key for record in records for key in record))
@@ -150,6 +176,9 @@ def _json_object(name: str, number: int, line: str) -> dict[str, Any]:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise FilingsError(f"{name}, line {number}: not valid JSON: {error}") from error
+    if "\\ud" in line.casefold():
+        # Half a surrogate pair ("\ud83d") is no character and can be written to no file.
+        record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     if not isinstance(record, dict):
         raise FilingsError(f"{name}, line {number}: expected an object {{…}} a line")
     return record
@@ -160,7 +189,8 @@ def _read_parquet(name: str, data: bytes) -> Table:
     from pyarrow import parquet
 
     try:
-        return Table(parquet.read_table(io.BytesIO(data)).to_pandas())
+        # Without pandas' notes an index is a column and a missing text is None.
+        return Table(parquet.read_table(io.BytesIO(data)).to_pandas(ignore_metadata=True))
     except (pa.ArrowException, OSError) as error:
         raise FilingsError(f"{name}: not a readable Parquet file: {error}") from error
 

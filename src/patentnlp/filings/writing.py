@@ -1,12 +1,18 @@
 """Writing tables: whole or not at all, and as data only."""
 
+import csv
+import json
+import math
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
 
+import numpy as np
 import pandas as pd
 
 from patentnlp.errors import FilingsError
@@ -42,7 +48,7 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
     name = str(path)
     check_writable(name)
     if name == STANDARD_STREAM:
-        sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
+        sys.stdout.write(_plain_csv(frame))
         return
     target = Path(name)
     if target.suffix.lower() == ".xlsx":
@@ -62,6 +68,13 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
+def _plain_csv(frame: pd.DataFrame) -> str:
+    text = frame.to_csv(index=False, lineterminator="\n")
+    if "\r" in text:  # which csv leaves unquoted before Python 3.13
+        text = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    return text
+
+
 def _write_csv(frame: pd.DataFrame, stream: BinaryIO) -> None:
     frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
@@ -76,26 +89,49 @@ def _check_fits_excel(frame: pd.DataFrame, name: str) -> None:
             f"{name}: {len(frame)} rows, but a sheet holds {EXCEL_ROWS}; write csv or parquet"
         )
     for column in frame.columns:
-        for row, cell in enumerate(frame[column], 2):
+        for row, cell in enumerate((column, *map(_excel_cell, frame[column])), 1):
             if isinstance(cell, str) and len(cell) > EXCEL_CELL:
                 raise FilingsError(
-                    f"{name}, row {row}, column {column!r}: {len(cell)} characters, but a cell "
-                    f"holds {EXCEL_CELL}; write csv or parquet"
+                    f"{name}, row {row}, column {column[:40]!r}: {len(cell)} characters, but a "
+                    f"cell holds {EXCEL_CELL}; write csv or parquet"
                 )
 
 
 def _write_excel(frame: pd.DataFrame, stream: BinaryIO) -> None:
     # Texts stay texts: a title that begins with "=" or "http" is no formula and no link.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    cells = frame.map(lambda cell: ";".join(map(str, cell)) if isinstance(cell, list) else cell)
+    cells = frame.map(_excel_cell)
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
         cells.to_excel(book, index=False, sheet_name="filings", freeze_panes=(1, 0))
         book.sheets["filings"].autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
 
 
+def _excel_cell(cell: Any) -> Any:
+    """A cell as Excel can hold it: a list joined, a time with its zone as a text."""
+    if isinstance(cell, list | np.ndarray):
+        cell = ";".join(map(str, cell))
+    if isinstance(cell, datetime) and cell.tzinfo is not None:
+        return cell.isoformat()
+    if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
+        # XlsxWriter takes this for a rich text of its own and writes it raw; so it gets one.
+        return f'<r><t xml:space="preserve">{escape(cell)}</t></r>'
+    return cell
+
+
 def _write_json_lines(frame: pd.DataFrame, stream: BinaryIO) -> None:
-    text = frame.to_json(orient="records", lines=True, force_ascii=False, date_format="iso")
-    stream.write(text.encode("utf-8"))
+    columns = [[_plain(cell) for cell in frame[column]] for column in frame.columns]
+    for row in zip(*columns, strict=True):
+        line = json.dumps(dict(zip(frame.columns, row, strict=True)), ensure_ascii=False)
+        stream.write(f"{line}\n".encode())
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON knows it: numpy's values as Python's, times in ISO, missing as null."""
+    if isinstance(cell, np.ndarray | np.generic):
+        cell = cell.tolist()
+    if cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and not math.isfinite(cell)):
+        return None
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def _write_parquet(frame: pd.DataFrame, stream: BinaryIO) -> None:
@@ -108,7 +144,7 @@ def _write_parquet(frame: pd.DataFrame, stream: BinaryIO) -> None:
         stream.seek(0)
         stream.truncate()
         texts = frame.copy()
-        for column in frame.select_dtypes(object).columns:
+        for column in filter(lambda name: pd.api.types.is_object_dtype(frame[name]), frame):
             texts[column] = [None if cell is None else str(cell) for cell in frame[column]]
         texts.to_parquet(stream, index=False)
 

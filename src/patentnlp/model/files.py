@@ -13,6 +13,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -40,6 +41,12 @@ MANIFEST = "model.json"
 PACKAGE = Path(__file__).parents[1]
 # The types a pipeline file may hold beyond those that skops itself trusts: none.
 TRUSTED: tuple[str, ...] = ()
+# What reading a damaged folder raises, whatever the damage.
+DAMAGE = (
+    AttributeError, EOFError, KeyError, OSError, TypeError, ValueError,
+    PatentNLPError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+PARTS = ("taxonomy", "tokenizer", "facets", "facts", "files")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,7 +71,9 @@ def load_model(path: str | Path | None = None) -> Model:
             facet: _tagger(folder, manifest, taxonomy, tokenizer, facet)
             for facet in manifest["facets"]
         }
-    except (KeyError, TypeError, ValueError, PatentNLPError, zipfile.BadZipFile) as error:
+    except ModelError:
+        raise
+    except DAMAGE as error:
         raise ModelError(
             f"{folder}: damaged model ({type(error).__name__}: {error}); train or copy it again"
         ) from error
@@ -75,8 +84,7 @@ def save_model(
     model: Model, path: str | Path, *, pipelines: Mapping[str, "Pipeline"], card: str
 ) -> None:
     """Writes the folder; the same model gives the same bytes."""
-    folder = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = make_folder(path)
     files = {"README.md": card.encode("utf-8")}
     for name, tagger in model.taggers.items():
         files[f"{name}.npz"] = _weights_bytes(tagger.model)
@@ -98,6 +106,16 @@ def save_model(
     files[MANIFEST] = f"{text}\n".encode()
     for name, data in files.items():
         (folder / name).write_bytes(data)
+
+
+def make_folder(path: str | Path) -> Path:
+    """The folder that a model can be written to, made where it is missing."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelError(f"{folder}: cannot be a model folder: {error.strerror}") from error
+    return folder
 
 
 def load_pipeline(path: str | Path, facet: str) -> "Pipeline":
@@ -133,6 +151,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise ModelError(
             f"{file}: model format {version} is newer than {FORMAT}; update patentnlp to load it"
         )
+    for part in PARTS:
+        if not isinstance(manifest.get(part), dict):
+            raise ModelError(f"{file}: damaged model (no {part!r}); train or copy it again")
     return dict(manifest)
 
 
@@ -162,8 +183,13 @@ def _tagger(
     facet, data = taxonomy[name], manifest["facets"][name]
     settings = FeatureSettings(**data["features"] | {"ngrams": tuple(data["features"]["ngrams"])})
     model = _weights(_checked(folder, manifest, f"{name}.npz"))
-    if model.intercepts.shape != (len(facet.labels),):
-        raise ValueError(f"{name}.npz has weights for {len(model.intercepts)} labels")
+    labels, terms, signals = len(facet.labels), len(model.terms), len(model.signals)
+    if not len(data["calibrations"]) == len(data["decisions"]) == labels:
+        raise ValueError(f"facet {name!r} has not one threshold for each of its {labels} labels")
+    shapes = [array.shape for array in (model.intercepts, model.idf)]
+    weights = [array.shape for array in (model.term_weights, model.signal_weights)]
+    if shapes + weights != [(labels,), (terms,), (terms, labels), (signals, labels)]:
+        raise ValueError(f"{name}.npz has weights for other terms, signals or labels")
     return FacetTagger(
         facet=facet,
         featurizer=Featurizer(settings, CueMatcher.of(facet), tokenizer),

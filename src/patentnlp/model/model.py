@@ -78,14 +78,19 @@ class Model:
     taggers: Mapping[str, FacetTagger]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Model {self.taxonomy.name!r}: {', '.join(self.taggers)}>"
+
     def only(self, facets: Sequence[str]) -> "Model":
         """The same model for some facets, and those that they depend on."""
+        if not facets:
+            raise ModelError(f"no facet is asked for; the model has {', '.join(self.taggers)}")
+        for name in facets:
+            self.tagger(self.taxonomy[name].id)
         wanted: set[str] = set()
         for facet in reversed(tuple(self.taxonomy)):
             if facet.id in facets or facet.id in wanted:
                 wanted |= {facet.id} | ({facet.depends_on} if facet.depends_on else set())
-        for name in facets:
-            self.taxonomy[name]
         taggers = {name: tagger for name, tagger in self.taggers.items() if name in wanted}
         return Model(self.taxonomy, self.tokenizer, taggers, self.facts)
 
@@ -105,7 +110,7 @@ class Model:
             if gate is not None and len(passages):
                 probabilities = probabilities * gate.probabilities.max(axis=1, keepdims=True)
             tags, doubts = tagger.decide(probabilities)
-            readable = np.array([bool(passage.clauses) for passage in passages], dtype=bool)
+            readable = np.array([passage.readable for passage in passages], dtype=bool)
             tags &= readable[:, None]
             doubts &= readable[:, None]
             if gate is not None:

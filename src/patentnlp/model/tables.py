@@ -55,6 +55,9 @@ def tag(
     that would be added is there already.
     """
     title, abstract = find_text_columns(filings.columns, title=title, abstract=abstract)
+    for column in filter(None, (title, abstract)):
+        if list(filings.columns).count(column) > 1:
+            raise FilingsError(f"column {column!r} stands twice; rename or drop one of the two")
     names = list(_added(model, every_probability=every_probability))
     taken = [name for name in names if name in filings.columns]
     if taken:
@@ -131,9 +134,7 @@ def _rows(
 def _unreadable(passage: Passage) -> str:
     if not passage.clauses:
         return UNREADABLE["missing"]
-    if not any("\u4e00" <= character <= "\u9fff" for character in passage.text):
-        return UNREADABLE["not Chinese"]
-    return ""
+    return "" if passage.readable else UNREADABLE["not Chinese"]
 
 
 def _order(facet: FacetTags, number: int) -> list[int]:

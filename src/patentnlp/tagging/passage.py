@@ -1,5 +1,6 @@
 """A passage: one filing's text, cleaned and cut once, ready for every tagger."""
 
+import re
 from dataclasses import dataclass
 
 from patentnlp.text import Clause, Cleaned, Token, Tokenizer, clean, clean_aligned, split_clauses
@@ -7,6 +8,7 @@ from patentnlp.text import Clause, Cleaned, Token, Tokenizer, clean, clean_align
 __all__ = ["TITLE_END", "Passage", "source_text"]
 
 TITLE_END = "。"
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Passage:
     def is_title(self, clause: Clause) -> bool:
         """Whether a clause stands in the title."""
         return clause.end <= self.title_end
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is Chinese text to tag."""
+        return bool(self.clauses) and HAN.search(self.text) is not None
 
     def clause_text(self, number: int) -> str:
         """The text of a clause."""

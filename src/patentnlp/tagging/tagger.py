@@ -84,7 +84,7 @@ def decide(
         top[np.arange(len(top)), probabilities.argmax(axis=1)] = True
         return top, top & (probabilities < thresholds)
     bands = np.array([decision.band for decision in decisions])
-    return probabilities >= thresholds, np.abs(probabilities - thresholds) < bands
+    return probabilities >= thresholds, (bands > 0) & (np.abs(probabilities - thresholds) <= bands)
 
 
 def units_of(facet: Facet, featurizer: Featurizer, passage: Passage) -> list[Unit]:

@@ -19,18 +19,23 @@ HAN = r"\u3400-\u9fff\uf900-\ufaff"
 CJK = HAN + "\u3000-\u303f\uff01-\uff65"
 
 Replace = Callable[[re.Match[str]], str]
+Span = tuple[int, int]
+HIDDEN = "\u200b"
+# A name alone is no attribute: "a<b 且 c>d" and "a<b and c>d" are inequalities.
+ATTRIBUTE = r"""\s+[a-zA-Z:_-]{1,40}\s*=\s*(?:"[^"<>]{0,200}"|'[^'<>]{0,200}'|[^\s"'<>]{1,200})"""
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Clean text and, for each of its characters, the position it came from."""
+    """Clean text and, for each of its characters, where its source begins and ends."""
 
     text: str
     origin: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original text behind `text[start:end]` (not empty)."""
-        return self.origin[start], self.origin[end - 1] + 1
+        return self.origin[start], self.ends[end - 1]
 
 
 def clean(text: str) -> str:
@@ -48,28 +53,31 @@ def clean(text: str) -> str:
 def clean_aligned(text: str) -> Cleaned:
     """`clean(text)` with the origin of each character, for pointing at the original."""
     cleaned = _simplified(text.translate(_letters()))
-    origin = list(range(len(text)))
+    spans = [(at, at + 1) for at in range(len(text))]
     for pattern, replace in _substitutions():
-        cleaned, origin = _substitute(pattern, replace, cleaned, origin)
-    return Cleaned(cleaned, tuple(origin))
+        cleaned, spans = _substitute(pattern, replace, cleaned, spans)
+    return Cleaned(cleaned, tuple(start for start, _ in spans), tuple(end for _, end in spans))
 
 
 def _substitute(
-    pattern: re.Pattern[str], replace: Replace, text: str, origin: list[int]
-) -> tuple[str, list[int]]:
+    pattern: re.Pattern[str], replace: Replace, text: str, spans: list[Span]
+) -> tuple[str, list[Span]]:
+    """The last new character takes what is left of the source."""
     pieces: list[str] = []
-    positions: list[int] = []
+    kept: list[Span] = []
     end = 0
     for match in pattern.finditer(text):
         new = replace(match)
         pieces += (text[end : match.start()], new)
-        positions += origin[end : match.start()]
-        last = match.end() - match.start() - 1
-        positions += (origin[match.start() + min(i, last)] for i in range(len(new)))
+        kept += spans[end : match.start()]
+        source = spans[match.start() : match.end()]
+        kept += (source[min(at, len(source) - 1)] for at in range(len(new) - 1))
+        if new:
+            kept.append((source[min(len(new), len(source)) - 1][0], source[-1][1]))
         end = match.end()
     pieces.append(text[end:])
-    positions += origin[end:]
-    return "".join(pieces), positions
+    kept += spans[end:]
+    return "".join(pieces), kept
 
 
 @cache
@@ -79,8 +87,18 @@ def _letters() -> dict[int, int]:
     for mark in "，；：！？":
         del wide[ord(mark)]
     hyphens = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\u2043"), ord("-"))
-    invisible = [*range(32), 0x7F, 0xA0, 0xAD, *range(0x2000, 0x2010), 0x3000, 0x2028, 0xFEFF]
-    return wide | hyphens | dict.fromkeys(invisible, ord(" "))
+    controls = [*range(32), *range(0x7F, 0xA0)]
+    rare = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+    spaces = [*controls, *rare]
+    hidden = [0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF]
+    halves = range(0xD800, 0xE000)
+    return (
+        wide
+        | hyphens
+        | dict.fromkeys(spaces, ord(" "))
+        | dict.fromkeys(hidden, ord(HIDDEN))
+        | dict.fromkeys(halves, 0xFFFD)
+    )
 
 
 @cache
@@ -89,7 +107,8 @@ def _substitutions() -> tuple[tuple[re.Pattern[str], Replace], ...]:
     words = "|".join(sorted(map(re.escape, variants), key=len, reverse=True))
     return (
         (re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});"), _unescape),
-        (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>"), _constant("")),
+        (re.compile(HIDDEN), _constant("")),
+        (re.compile(rf"</?[a-zA-Z][a-zA-Z0-9]{{0,10}}(?:{ATTRIBUTE})*\s*/?>"), _constant("")),
         (re.compile(r"[\[【]\d{3,5}[\]】]"), _constant("")),
         (re.compile(rf"(?<=[{CJK}]) +| +(?=[{CJK}])|^ +| +$"), _constant("")),
         (re.compile(r" {2,}"), _constant(" ")),
@@ -98,7 +117,7 @@ def _substitutions() -> tuple[tuple[re.Pattern[str], Replace], ...]:
 
 
 def _unescape(match: re.Match[str]) -> str:
-    return html.unescape(match.group()).translate(_letters())
+    return _simplified(html.unescape(match.group()).translate(_letters()))
 
 
 def _constant(text: str) -> Replace:
@@ -133,4 +152,4 @@ def _converter() -> Callable[[str], str]:
 def _variants() -> dict[str, str]:
     lines = VARIANTS.read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {old: new for old, new in pairs if old != new}
+    return dict(pairs)

@@ -1,5 +1,6 @@
 """What every result is compared with: the taxonomy's cue words, and the usual pipeline."""
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
@@ -61,7 +62,10 @@ class PlainPipeline:
             OneVsRestClassifier(LogisticRegression(max_iter=1000)),
         )
         truth = truth_of(facet, examples)
-        pipeline.fit(_spaced(one.passage for one in examples), truth.astype(int))
+        with warnings.catch_warnings():
+            # A label that no, or every, example carries is never, or always, given.
+            warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
+            pipeline.fit(_spaced(one.passage for one in examples), truth.astype(int))
 
         def tags(passages: Sequence[Passage]) -> Bools:
             given = pipeline.predict(_spaced(passages))

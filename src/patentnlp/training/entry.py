@@ -7,6 +7,7 @@ from pathlib import Path
 from patentnlp.errors import ModelError
 from patentnlp.filings.labelled import LabelledRecord, read_labelled_table, read_records
 from patentnlp.model import Model, load_model, save_model
+from patentnlp.model.files import make_folder
 from patentnlp.tagging.calibration import Goal
 from patentnlp.taxonomy import Taxonomy
 from patentnlp.training.card import card_of
@@ -48,6 +49,8 @@ def train(
     """
     wanted = Goal.parse(goal)
     records, used = _records(data, taxonomy, labels, title=title, abstract=abstract)
+    if out is not None:
+        make_folder(out)
     run = train_model(records, used, goal=wanted, report=report)
     worse: tuple[str, ...] = ()
     if out is not None:

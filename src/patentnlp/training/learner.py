@@ -5,6 +5,7 @@ Cutting into words happens before, outside the pipeline, so that the pipeline ho
 code of ours and can be saved and loaded as data.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +24,8 @@ from patentnlp.tagging.linear import LinearModel
 __all__ = ["LearnerSettings", "compile_pipeline", "fit_pipeline", "joined", "row_scores"]
 
 Bools = NDArray[np.bool_]
-# The intercept of a label without any example in the training part: it is never given.
-NEVER = -30.0
+# The intercept of a label that no, or every, example of the training part carries.
+NEVER, ALWAYS = -30.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,12 @@ def fit_pipeline(
         random_state=0,
     )
     pipeline = Pipeline([("features", features), ("labels", OneVsRestClassifier(classifier))])
-    pipeline.fit(units, truth.astype(int))
-    for vectoriser in pipeline.named_steps["features"].named_transformers_.values():
+    with warnings.catch_warnings():
+        # `_weights` knows what to do with a label that no, or every, unit here carries.
+        warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
+        pipeline.fit(units, truth.astype(int))
+    for name, *_ in blocks:
+        vectoriser = features.named_transformers_[name]
         # Plain numbers, where scikit-learn leaves one array scalar per term.
         vectoriser.vocabulary_ = {term: int(n) for term, n in vectoriser.vocabulary_.items()}
     return pipeline
@@ -115,4 +120,6 @@ def _weights(
         if hasattr(one, "coef_"):
             weights[:, column] = one.coef_[0]
             intercepts[column] = one.intercept_[0]
+        elif one.y_[0]:
+            intercepts[column] = ALWAYS
     return weights, intercepts
