@@ -82,7 +82,7 @@ def methods(records: Records, classes: Rows) -> dict[str, Method]:
         "Jieba, logistic regression (C 10)": learnt(words, classes, plain),
         "Jieba, balanced LinearSVC": learnt(words, classes, svc),
         "words + single characters, title ×3, balanced LinearSVC": learnt(single, classes, svc),
-        "`patentnlp train`, settings of a record facet": record_facet(records, classes),
+        "`patentnlp train`, settings of an exclusive facet": exclusive_facet(records, classes),
         "ours without the assignee": learnt(pairs, classes, svc, textbook_idf=True),
         "ours: characters 1–2, assignee ×3": learnt(filing, classes, svc, textbook_idf=True),
     }
@@ -113,16 +113,17 @@ def learnt(texts: Texts, classes: Rows, classifier: Any, *, textbook_idf: bool =
     return scores
 
 
-def record_facet(records: Records, classes: Rows) -> Method:
-    """The shipped settings; the highest score decides, without the later calibration."""
-    features, learner = FACET_SETTINGS["record"]
+def exclusive_facet(records: Records, classes: Rows) -> Method:
+    """What `train` does; the highest score decides, without the later calibration."""
+    features, learner = FACET_SETTINGS["exclusive"]
     featurizer = Featurizer(features, NO_CUES, Tokenizer.shipped())
     passages = [Passage.of(one["title"], one["abstract"], featurizer.tokenizer) for one in records]
     rows = joined([featurizer.record(passage) for passage in passages])
-    rows[:, 1] = "none"  # without any cue the vocabulary of the signals would be empty
     truth = np.eye(classes.max() + 1, dtype=bool)[classes]
     return lambda seen, unseen: row_scores(
-        fit_pipeline(rows[seen], truth[seen], learner, records=len(seen)), rows[unseen]
+        fit_pipeline(rows[seen], truth[seen], learner, records=len(seen), exclusive=True),
+        rows[unseen],
+        labels=truth.shape[1],
     )
 
 

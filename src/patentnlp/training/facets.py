@@ -85,11 +85,17 @@ def fit_facet(
 
     def fitted(chosen: Bools) -> Pipeline:
         these = chosen[owner]
-        return fit_pipeline(rows[these], row_truth[these], learner, records=int(chosen.sum()))
+        return fit_pipeline(
+            rows[these],
+            row_truth[these],
+            learner,
+            records=int(chosen.sum()),
+            exclusive=facet.exclusive,
+        )
 
     def scores_of_fold(fold: int) -> Floats:
         pipeline = fitted((folds != fold) & learnt)
-        return row_scores(pipeline, rows[(folds == fold)[owner]])
+        return row_scores(pipeline, rows[(folds == fold)[owner]], labels=len(facet.labels))
 
     unseen = np.zeros(row_truth.shape)
     numbers = sorted(set(folds.tolist()))

@@ -17,6 +17,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline
+from sklearn.svm import LinearSVC
 
 from patentnlp.tagging.features import Unit
 from patentnlp.tagging.linear import LinearModel
@@ -53,13 +54,18 @@ def joined(units: Sequence[Unit]) -> NDArray[np.object_]:
 
 
 def fit_pipeline(
-    units: NDArray[np.object_], truth: Bools, settings: LearnerSettings, *, records: int
+    units: NDArray[np.object_],
+    truth: Bools,
+    settings: LearnerSettings,
+    *,
+    records: int,
+    exclusive: bool = False,
 ) -> Pipeline:
     """A pipeline fitted to units of shape (units, 2) and truth of shape (units, labels).
 
     `records` is the number of records that the units come from.
     """
-    min_units = max(2, round(settings.min_share * records))
+    min_units = max(1, round(settings.min_share * records))
     names: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False}
     blocks: list[Any] = [
         ("terms", TfidfVectorizer(min_df=min_units, sublinear_tf=True, **names), 0),
@@ -68,17 +74,22 @@ def fit_pipeline(
     if not any(units[:, 1]):  # a taxonomy without cues and hints has no signals
         del blocks[1]
     features = ColumnTransformer(blocks, transformer_weights={"signals": settings.signal_weight})
-    classifier = LogisticRegression(
-        C=settings.inverse_regularisation,
-        class_weight="balanced" if settings.balanced else None,
-        solver="liblinear",
-        random_state=0,
-    )
-    pipeline = Pipeline([("features", features), ("labels", OneVsRestClassifier(classifier))])
+    weighing: dict[str, Any] = {
+        "C": settings.inverse_regularisation,
+        "class_weight": "balanced" if settings.balanced else None,
+        "random_state": 0,
+    }
+    labels: LinearSVC | OneVsRestClassifier
+    if exclusive and truth.any(axis=0).sum() > 1:
+        labels, target = LinearSVC(**weighing), truth.argmax(axis=1)
+    else:
+        regression = LogisticRegression(solver="liblinear", **weighing)
+        labels, target = OneVsRestClassifier(regression), truth.astype(int)
+    pipeline = Pipeline([("features", features), ("labels", labels)])
     with warnings.catch_warnings():
         # `_weights` knows what to do with a label that no, or every, unit here carries.
         warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
-        pipeline.fit(units, truth.astype(int))
+        pipeline.fit(units, target)
     for name, *_ in blocks:
         vectoriser = features.named_transformers_[name]
         # Plain numbers, where scikit-learn leaves one array scalar per term.
@@ -103,23 +114,39 @@ def compile_pipeline(pipeline: Pipeline) -> LinearModel:
     )
 
 
-def row_scores(pipeline: Pipeline, rows: NDArray[np.object_]) -> NDArray[np.float64]:
+def row_scores(
+    pipeline: Pipeline, rows: NDArray[np.object_], *, labels: int
+) -> NDArray[np.float64]:
     """The decision function, shape (rows, labels), also for a label without any example."""
     features = pipeline.named_steps["features"].transform(rows)
-    weights, intercepts = _weights(pipeline.named_steps["labels"], features.shape[1])
+    weights, intercepts = _weights(pipeline.named_steps["labels"], features.shape[1], labels=labels)
     return np.asarray(features @ weights + intercepts)
 
 
 def _weights(
-    classifiers: OneVsRestClassifier, size: int
+    classifier: LinearSVC | OneVsRestClassifier, size: int, *, labels: int | None = None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weights of shape (features, labels) and the intercepts of the labels."""
-    weights = np.zeros((size, len(classifiers.estimators_)))
-    intercepts = np.full(len(classifiers.estimators_), NEVER)
-    for column, one in enumerate(classifiers.estimators_):
+    if isinstance(classifier, LinearSVC):
+        return _svc_weights(classifier, size, labels or len(classifier.classes_))
+    weights = np.zeros((size, len(classifier.estimators_)))
+    intercepts = np.full(len(classifier.estimators_), NEVER)
+    for column, one in enumerate(classifier.estimators_):
         if hasattr(one, "coef_"):
             weights[:, column] = one.coef_[0]
             intercepts[column] = one.intercept_[0]
         elif one.y_[0]:
             intercepts[column] = ALWAYS
+    return weights, intercepts
+
+
+def _svc_weights(
+    classifier: LinearSVC, size: int, labels: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    weights, intercepts = np.zeros((size, labels)), np.full(labels, NEVER)
+    coefficients, offsets = classifier.coef_, classifier.intercept_
+    if len(coefficients) == 1:  # of two labels scikit-learn keeps the second
+        coefficients, offsets = (np.concatenate([-x, x]) for x in (coefficients, offsets))
+    weights[:, classifier.classes_] = coefficients.T
+    intercepts[classifier.classes_] = offsets
     return weights, intercepts

@@ -38,6 +38,11 @@ FACET_SETTINGS: Mapping[str, tuple[FeatureSettings, LearnerSettings]] = {
         FeatureSettings(ngrams=(1, 3)),
         LearnerSettings(inverse_regularisation=2.0, signal_weight=0.25, balanced=False),
     ),
+    # Many classes with few records each: every term and the title count (benchmarks/bdci.py).
+    "exclusive": (
+        FeatureSettings(ngrams=(1, 2), title_weight=3),
+        LearnerSettings(inverse_regularisation=1.0, min_share=0.0),
+    ),
 }
 
 Report = Callable[[str], None]
@@ -85,7 +90,7 @@ def train_model(
     results = []
     for facet in taxonomy:
         report(f"learning {facet.id}: {', '.join(facet.label_ids)}")
-        features, learner = FACET_SETTINGS[facet.unit]
+        features, learner = FACET_SETTINGS["exclusive" if facet.exclusive else facet.unit]
         fits[facet.id] = fit_facet(
             facet,
             Featurizer(features, CueMatcher.of(facet), tokenizer),
