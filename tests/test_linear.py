@@ -9,7 +9,7 @@ from patentnlp.tagging.features import Occurrence, Unit
 from patentnlp.tagging.linear import LinearModel
 from patentnlp.tagging.passage import Passage
 from patentnlp.tagging.tagger import units_of
-from patentnlp.training.learner import compile_pipeline, joined
+from patentnlp.training.learner import joined
 
 FACETS = ["branch", "effect", "scene"]
 TINY = LinearModel(
@@ -68,15 +68,6 @@ def test_a_rare_space_does_not_part_the_compiled_model_from_scikit_learn(run, sp
 
     scores = run.model.tagger("branch").model.scores(units)
     np.testing.assert_allclose(scores, expected, rtol=0, atol=1e-9)
-
-
-@pytest.mark.parametrize("facet", FACETS)
-def test_compiling_again_gives_the_same_weights(run, facet):
-    compiled, shipped = compile_pipeline(run.pipelines[facet]), run.model.tagger(facet).model
-
-    assert compiled.terms == shipped.terms
-    assert compiled.signals == shipped.signals
-    np.testing.assert_array_equal(compiled.term_weights, shipped.term_weights)
 
 
 @pytest.mark.parametrize("facet", FACETS)

@@ -14,7 +14,7 @@ __all__ = ["Calibration", "Decision", "Goal", "choose_decision"]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 WIDEST_BAND = 0.2
-AS_GOOD = 0.998
+AS_GOOD = 0.995
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Decision:
 def choose_decision(truth: Bools, probabilities: Floats, goal: Goal) -> Decision:
     """The threshold that serves the goal, and the band that held half of its errors.
 
-    Of the thresholds within a fifth of a percent of the best F1 (among those that reach the
+    Of the thresholds within half a percent of the best F1 (among those that reach the
     precision or recall asked for, where any does) the lowest is taken: on filings by other
     hands probabilities come out lower than on the corpus. The band is never wider than
     0.2, nor so wide that a record without any sign of the label falls into it.
