@@ -9,6 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 .PHONY: demo test test-all check model benchmarks clean
 
 demo: $(VENV)/demo
+	@mkdir -p out
 	$(BIN)/patentnlp classify data/sample/filings.csv -o out/sample-tagged.xlsx
 
 test: $(VENV)/dev
@@ -42,7 +43,6 @@ $(BIN)/python:
 
 $(VENV)/demo: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) -e .
-	mkdir -p out
 	touch $@
 
 $(VENV)/dev: $(BIN)/python pyproject.toml constraints.txt

@@ -13,7 +13,7 @@ __all__ = ["Calibration", "Decision", "Goal", "choose_decision"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-WIDEST_BAND = 0.2
+WIDEST_BAND = 0.1
 AS_GOOD = 0.995
 
 
@@ -73,7 +73,7 @@ def choose_decision(truth: Bools, probabilities: Floats, goal: Goal) -> Decision
     Of the thresholds within half a percent of the best F1 (among those that reach the
     precision or recall asked for, where any does) the lowest is taken: on filings by other
     hands probabilities come out lower than on the corpus. The band is never wider than
-    0.2, nor so wide that a record without any sign of the label falls into it.
+    0.1, nor so wide that a record without any sign of the label falls into it.
     """
     threshold = _threshold(truth, probabilities, goal)
     wrong = (probabilities >= threshold) != truth
