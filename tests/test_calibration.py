@@ -5,7 +5,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from patentnlp.tagging.calibration import Calibration, Decision, Goal, choose_decision
+from patentnlp.tagging.calibration import (
+    AS_GOOD,
+    WIDEST_BAND,
+    Calibration,
+    Decision,
+    Goal,
+    choose_decision,
+)
 from patentnlp.tagging.tagger import decide
 from patentnlp.taxonomy import Facet, Label
 
@@ -85,13 +92,29 @@ def test_a_higher_score_never_has_a_lower_probability(scores):
 
 
 @given(judged())
-def test_no_other_threshold_has_a_better_f1(case):
+def test_no_other_threshold_has_an_f1_worth_a_difference(case):
     truth, probabilities = case
 
     decision = choose_decision(truth, probabilities, Goal())
 
     best = max(f1(truth, tags) for tags in cuts(probabilities))
-    assert f1(truth, probabilities >= decision.threshold) == pytest.approx(best)
+    assert f1(truth, probabilities >= decision.threshold) >= AS_GOOD * best
+
+
+def test_a_difference_in_f1_is_worth_less_than_a_hundredth():
+    assert 0.99 <= AS_GOOD <= 1
+
+
+@given(judged())
+def test_no_lower_threshold_is_as_good(case):
+    truth, probabilities = case
+
+    decision = choose_decision(truth, probabilities, Goal())
+
+    given_tags = (probabilities >= decision.threshold).sum()
+    best = max(f1(truth, tags) for tags in cuts(probabilities))
+    more = [tags for tags in cuts(probabilities) if tags.sum() > given_tags]
+    assert all(f1(truth, tags) < AS_GOOD * best for tags in more)
 
 
 @given(judged(), st.sampled_from([0.5, 0.8, 0.9, 1.0]))
@@ -114,7 +137,7 @@ def test_a_recall_that_is_asked_for_is_had(case, least):
 
 
 @given(judged(), st.sampled_from(["precision", "recall"]))
-def test_among_the_thresholds_that_reach_the_goal_the_best_f1_is_taken(case, measure):
+def test_among_the_thresholds_that_reach_the_goal_one_of_the_best_f1_is_taken(case, measure):
     truth, probabilities = case
     reached = {"precision": precision, "recall": recall}[measure]
     serving = [tags for tags in cuts(probabilities) if reached(truth, tags) >= 0.8]
@@ -123,7 +146,7 @@ def test_among_the_thresholds_that_reach_the_goal_the_best_f1_is_taken(case, mea
     decision = choose_decision(truth, probabilities, Goal(measure, 0.8))
 
     best = max(f1(truth, tags) for tags in serving)
-    assert f1(truth, probabilities >= decision.threshold) == pytest.approx(best)
+    assert f1(truth, probabilities >= decision.threshold) >= AS_GOOD * best
 
 
 def test_a_precision_that_cannot_be_had_gives_way_to_the_best_f1():
@@ -150,10 +173,10 @@ def test_without_a_wrong_decision_nothing_asks_for_a_review():
 
 
 @given(judged())
-def test_the_band_is_no_wider_than_a_fifth_nor_reaches_a_record_without_any_sign(case):
+def test_the_band_is_no_wider_than_allowed_nor_reaches_a_record_without_any_sign(case):
     decision = choose_decision(*case, Goal())
 
-    assert 0 <= decision.band <= 0.2
+    assert 0 <= decision.band <= WIDEST_BAND
     assert decision.threshold - decision.band > 0
 
 
@@ -165,7 +188,7 @@ def test_half_of_the_wrong_decisions_ask_for_a_review_unless_the_band_was_cut(ca
     tags, doubts = decide(ONE_LABEL, [decision], probabilities[:, None])
 
     wrong = tags[:, 0] != truth
-    was_cut = decision.band == min(0.2, 0.8 * decision.threshold)
+    was_cut = decision.band == min(WIDEST_BAND, 0.8 * decision.threshold)
     assert was_cut or 2 * (doubts[:, 0] & wrong).sum() >= wrong.sum()
 
 

@@ -68,6 +68,7 @@ class FacetTags:
 class Model:
     """Tags texts by every facet of its taxonomy.
 
+    >>> from patentnlp import load_model
     >>> model = load_model()
     >>> model.tag_text("用卷积神经网络对图像进行分割，提高了分割的准确率。").labels("effect")
     ('accuracy',)

@@ -112,8 +112,9 @@ def fit_facet(
     if gate:
         tags = tags & gate.tags.any(axis=1, keepdims=True)
     pipeline = fitted(learnt)
+    compiled = compile_pipeline(pipeline, labels=len(facet.labels))
     return FacetFit(
-        tagger=FacetTagger(facet, featurizer, compile_pipeline(pipeline), calibrations, decisions),
+        tagger=FacetTagger(facet, featurizer, compiled, calibrations, decisions),
         pipeline=pipeline,
         truth=truth,
         tags=tags,

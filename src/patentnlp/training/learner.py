@@ -80,7 +80,7 @@ def fit_pipeline(
         "random_state": 0,
     }
     labels: LinearSVC | OneVsRestClassifier
-    if exclusive and truth.any(axis=0).sum() > 1:
+    if exclusive and (truth.sum(axis=1) == 1).all() and truth.any(axis=0).sum() > 1:
         labels, target = LinearSVC(**weighing), truth.argmax(axis=1)
     else:
         regression = LogisticRegression(solver="liblinear", **weighing)
@@ -97,13 +97,18 @@ def fit_pipeline(
     return pipeline
 
 
-def compile_pipeline(pipeline: Pipeline) -> LinearModel:
-    """The same scores as `pipeline.decision_function`, as weights on named features."""
+def compile_pipeline(pipeline: Pipeline, *, labels: int | None = None) -> LinearModel:
+    """The same scores as `pipeline.decision_function`, as weights on named features.
+
+    `labels` counts the labels of the facet, where not all of them had an example.
+    """
     features = pipeline.named_steps["features"]
     terms, signals = (features.named_transformers_.get(name) for name in ("terms", "signals"))
     signal_names = signals.get_feature_names_out() if signals else ()
     size = len(terms.idf_)
-    weights, intercepts = _weights(pipeline.named_steps["labels"], size + len(signal_names))
+    weights, intercepts = _weights(
+        pipeline.named_steps["labels"], size + len(signal_names), labels=labels
+    )
     return LinearModel(
         terms=tuple(terms.get_feature_names_out()),
         signals=tuple(signal_names),
