@@ -49,20 +49,22 @@ def train(
 
     from patentnlp import training
     from patentnlp.cli.tables import label_table
+    from patentnlp.tagging.calibration import Goal
 
     try:
-        run = training.train(
-            data,
-            taxonomy=taxonomy,
-            labels=labels,
-            title=title,
-            abstract=abstract,
-            out=out,
-            goal=goal,
-            report=lambda line: click.echo(line, err=True),
-        )
+        Goal.parse(goal)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    run = training.train(
+        data,
+        taxonomy=taxonomy,
+        labels=labels,
+        title=title,
+        abstract=abstract,
+        out=out,
+        goal=goal,
+        report=lambda line: click.echo(line, err=True),
+    )
     console = Console(markup=False)
     for result in run.results:
         console.print(label_table(result))

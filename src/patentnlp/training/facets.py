@@ -83,6 +83,8 @@ def fit_facet(
     owner = np.repeat(np.arange(len(examples)), sizes)
     learnt = np.asarray(gate.truth.any(axis=1)) if gate else np.ones(len(examples), dtype=bool)
 
+    one_each = facet.exclusive and bool((row_truth[learnt[owner]].sum(axis=1) == 1).all())
+
     def fitted(chosen: Bools) -> Pipeline:
         these = chosen[owner]
         return fit_pipeline(
@@ -90,7 +92,7 @@ def fit_facet(
             row_truth[these],
             learner,
             records=int(chosen.sum()),
-            exclusive=facet.exclusive,
+            exclusive=one_each,
         )
 
     def scores_of_fold(fold: int) -> Floats:

@@ -63,7 +63,8 @@ def fit_pipeline(
 ) -> Pipeline:
     """A pipeline fitted to units of shape (units, 2) and truth of shape (units, labels).
 
-    `records` is the number of records that the units come from.
+    `records` is the number of records that the units come from; `exclusive` says that each
+    unit carries exactly one label.
     """
     min_units = max(1, round(settings.min_share * records))
     names: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False}
@@ -80,7 +81,7 @@ def fit_pipeline(
         "random_state": 0,
     }
     labels: LinearSVC | OneVsRestClassifier
-    if exclusive and (truth.sum(axis=1) == 1).all() and truth.any(axis=0).sum() > 1:
+    if exclusive and truth.any(axis=0).sum() > 1:
         labels, target = LinearSVC(**weighing), truth.argmax(axis=1)
     else:
         regression = LogisticRegression(solver="liblinear", **weighing)

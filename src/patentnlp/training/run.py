@@ -90,7 +90,8 @@ def train_model(
     results = []
     for facet in taxonomy:
         report(f"learning {facet.id}: {', '.join(facet.label_ids)}")
-        features, learner = FACET_SETTINGS["exclusive" if facet.exclusive else facet.unit]
+        kind = "exclusive" if facet.exclusive and facet.unit == "record" else facet.unit
+        features, learner = FACET_SETTINGS[kind]
         fits[facet.id] = fit_facet(
             facet,
             Featurizer(features, CueMatcher.of(facet), tokenizer),
