@@ -4,7 +4,8 @@
 
 FILE is JSON Lines with title, abstract and the true labels of each facet; by default the
 development set beside the repository, which is never trained on and never copied. Prints
-Markdown. `--curve` also learns from 1/8, 1/4, 1/2 and all of the corpus (some minutes).
+Markdown. `--curve` also learns from 1/8, 1/4, 1/2 and all of the corpus (some minutes) and
+draws learning-curve.png.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from patentnlp.training import train_model
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "data" / "corpus"
+CURVE = ROOT / "benchmarks" / "learning-curve.png"
 REAL = ROOT.parent / "shared" / "dev" / "dev.jsonl"
 
 
@@ -70,13 +72,37 @@ def curve(real: list[LabelledRecord]) -> Iterator[str]:
     taxonomy = Taxonomy.load()
     records = read_corpus(CORPUS, taxonomy)
     random.Random(0).shuffle(records)  # noqa: S311
+    points: dict[int, dict[str, float]] = {}
     yield "| records learnt from | " + " | ".join(facet.id for facet in taxonomy) + " |"
     yield "|---|" + "---|" * len(taxonomy.facets)
     for part in (8, 4, 2, 1):
         used = records[: len(records) // part]
         result = patentnlp.evaluate(train_model(used, taxonomy).model, real)
-        scores = " | ".join(f"{facet.macro_f1:.3f}" for facet in result.facets)
-        yield f"| {len(used)} | {scores} |"
+        points[len(used)] = {facet.facet.id: facet.macro_f1 for facet in result.facets}
+        yield (
+            f"| {len(used)} | "
+            + " | ".join(f"{f1:.3f}" for f1 in points[len(used)].values())
+            + " |"
+        )
+    draw(points)
+
+
+def draw(points: dict[int, dict[str, float]]) -> None:
+    """The macro-F1 of each facet over the number of records learnt from."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(6, 4), layout="constrained")
+    axes = figure.add_subplot(
+        xscale="log", xlabel="records learnt from", ylabel="macro-F1 on real abstracts"
+    )
+    sizes = list(points)
+    for facet in points[sizes[0]]:
+        axes.plot(sizes, [points[size][facet] for size in sizes], marker="o", label=facet)
+    axes.set_xticks(sizes, [str(size) for size in sizes])
+    axes.minorticks_off()
+    axes.grid(alpha=0.3)
+    axes.legend()
+    figure.savefig(CURVE, dpi=120, metadata={"Software": None})
 
 
 if __name__ == "__main__":
