@@ -1,6 +1,5 @@
 """What every result is compared with: the taxonomy's cue words, and the usual pipeline."""
 
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from patentnlp.tagging.cues import cue_baseline
 from patentnlp.tagging.passage import Passage
 from patentnlp.taxonomy import Facet
 from patentnlp.training.facets import Example, truth_of
+from patentnlp.training.learner import fit_without_warning
 
 __all__ = ["BASELINES", "Baseline", "CueWords", "PlainPipeline", "unseen_tags"]
 
@@ -62,10 +62,8 @@ class PlainPipeline:
             OneVsRestClassifier(LogisticRegression(max_iter=1000)),
         )
         truth = truth_of(facet, examples)
-        with warnings.catch_warnings():
-            # A label that no, or every, example carries is never, or always, given.
-            warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
-            pipeline.fit(_spaced(one.passage for one in examples), truth.astype(int))
+        spaced = _spaced(one.passage for one in examples)
+        fit_without_warning(pipeline, spaced, truth.astype(int))
 
         def tags(passages: Sequence[Passage]) -> Bools:
             given = pipeline.predict(_spaced(passages))

@@ -22,7 +22,14 @@ from sklearn.svm import LinearSVC
 from patentnlp.tagging.features import Unit
 from patentnlp.tagging.linear import LinearModel
 
-__all__ = ["LearnerSettings", "compile_pipeline", "fit_pipeline", "joined", "row_scores"]
+__all__ = [
+    "LearnerSettings",
+    "compile_pipeline",
+    "fit_pipeline",
+    "fit_without_warning",
+    "joined",
+    "row_scores",
+]
 
 Bools = NDArray[np.bool_]
 # The intercept of a label that no, or every, example of the training part carries.
@@ -87,15 +94,22 @@ def fit_pipeline(
         regression = LogisticRegression(solver="liblinear", **weighing)
         labels, target = OneVsRestClassifier(regression), truth.astype(int)
     pipeline = Pipeline([("features", features), ("labels", labels)])
-    with warnings.catch_warnings():
-        # `_weights` knows what to do with a label that no, or every, unit here carries.
-        warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
-        pipeline.fit(units, target)
+    fit_without_warning(pipeline, units, target)
     for name, *_ in blocks:
         vectoriser = features.named_transformers_[name]
         # Plain numbers, where scikit-learn leaves one array scalar per term.
         vectoriser.vocabulary_ = {term: int(n) for term, n in vectoriser.vocabulary_.items()}
     return pipeline
+
+
+def fit_without_warning(pipeline: Pipeline, rows: Any, target: NDArray[np.int_]) -> None:
+    """Fits a pipeline also where a label is carried by no row, or by every row.
+
+    scikit-learn warns of such a label; it is then never, or always, given, which is meant.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Label .* is present in all", UserWarning)
+        pipeline.fit(rows, target)
 
 
 def compile_pipeline(pipeline: Pipeline, *, labels: int | None = None) -> LinearModel:
