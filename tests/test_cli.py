@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from patentnlp.filings.reading import read_table
+from patentnlp.tables.reading import read_table
 
 IMAGE = "采用神经网络对肺部图像进行分割，提高了分割的精度，供医院使用。"
 CHAIR = "包括椅架、坐垫和靠背，椅架之间铰接，收纳方便。"
@@ -217,7 +217,7 @@ def test_a_list_column_of_a_parquet_file_can_become_an_excel_sheet(classify, tmp
     outcome = classify(tmp_path / "in.parquet", "-o", tmp_path / "out.xlsx")
 
     assert outcome.code == 0
-    assert read_table(tmp_path / "out.xlsx").frame["申请人"].tolist() == ["甲;乙"]
+    assert read_table(tmp_path / "out.xlsx").frame["申请人"].tolist() == ["甲 | 乙"]
 
 
 def test_a_missing_file_is_one_line(classify, tmp_path):

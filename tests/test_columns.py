@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from patentnlp.errors import FilingsError
-from patentnlp.filings.columns import find_text_columns, text_of
+from patentnlp.filings.columns import find_text_columns
+from patentnlp.tables.cells import text_of
 
 
 @pytest.mark.parametrize(

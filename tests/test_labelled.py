@@ -17,7 +17,7 @@ from patentnlp.filings.labelled import (
     read_records,
     split_labels,
 )
-from patentnlp.filings.writing import write_table
+from patentnlp.tables.writing import write_table
 from patentnlp.taxonomy import Taxonomy
 
 TEA = Taxonomy.of_labels({"kind": ["green", "red"], "use": ["drink", "cook"]})

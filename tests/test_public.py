@@ -26,6 +26,7 @@ def test_the_public_names_are_these():
         "Tokenizer",
         "evaluate",
         "load_model",
+        "read_filings",
         "train",
     ]
 

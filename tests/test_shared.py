@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from patentnlp import evaluate, load_model
-from patentnlp.filings.reading import read_table
+from patentnlp.tables.reading import read_table
 
 REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared"

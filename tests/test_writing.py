@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from patentnlp.errors import FilingsError
-from patentnlp.filings.reading import read_table
-from patentnlp.filings.writing import WRITERS, check_writable, write_table
+from patentnlp.tables.reading import read_table
+from patentnlp.tables.writing import WRITERS, check_writable, write_table
 
 FILINGS = pd.DataFrame({"标题": ["一种芯片", "一种方法"], "摘要": ["降低了功耗", "提高了精度"]})
 ODD = '",;\t\r\n\\=+@\u2028\x85\x0b\x1c\x00\ufeff甲乙😀𠀀é'
@@ -133,7 +133,7 @@ def test_a_text_that_looks_like_markup_is_a_text(tmp_path: Path, cell: str) -> N
 def test_a_list_becomes_one_cell_of_a_sheet(tmp_path: Path) -> None:
     frame = pd.DataFrame({"词": [["图", "像"], []], "摘要": ["a", "b"]})
 
-    assert again(frame, tmp_path / "out.xlsx") == {"词": ["图;像", ""], "摘要": ["a", "b"]}
+    assert again(frame, tmp_path / "out.xlsx") == {"词": ["图 | 像", ""], "摘要": ["a", "b"]}
 
 
 def test_a_sheet_is_named_frozen_and_filtered(tmp_path: Path) -> None:

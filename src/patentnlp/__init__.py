@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from patentnlp.errors import PatentNLPError
     from patentnlp.evaluation import evaluate
+    from patentnlp.filings import read_filings
     from patentnlp.model import Model, load_model
     from patentnlp.taxonomy import Taxonomy
     from patentnlp.text import Tokenizer
@@ -26,6 +27,7 @@ __all__ = [
     "Tokenizer",
     "evaluate",
     "load_model",
+    "read_filings",
     "train",
 ]
 
@@ -36,6 +38,7 @@ _HOMES = {
     "Tokenizer": "patentnlp.text",
     "evaluate": "patentnlp.evaluation",
     "load_model": "patentnlp.model",
+    "read_filings": "patentnlp.filings",
     "train": "patentnlp.training",
 }
 

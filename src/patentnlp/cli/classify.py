@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
@@ -24,8 +24,13 @@ BAR_FROM = 500
     "-o",
     "--out",
     metavar="OUT",
-    help="Where to write: .csv .tsv .xlsx .jsonl .parquet, or - for standard output. "
+    help="Where to write: .csv .tsv .xlsx .jsonl .parquet .sqlite, or - for standard output. "
     "Default: FILE with -tagged before its suffix.",
+)
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="First read all FILEs into one canonical table, as `patentnlp read` does; needs -o.",
 )
 @click.option("--model", "model_path", metavar="DIR", help="A model folder; default: the shipped.")
 @click.option("--facet", "facets", multiple=True, help="Only this facet; may be repeated.")
@@ -37,6 +42,7 @@ BAR_FROM = 500
 def classify(
     files: tuple[str, ...],
     out: str | None,
+    merge: bool,
     model_path: str | None,
     facets: tuple[str, ...],
     title: str | None,
@@ -45,11 +51,11 @@ def classify(
     no_evidence: bool,
     text: str | None,
 ) -> None:
-    """Tag filings: FILE… may be csv, tsv, xlsx, jsonl or parquet, or - for standard input.
+    """Tag filings: FILE… may be exports of any service, folders, globs, or - for standard input.
 
-    Every column stays as it is; for each facet the labels and their probabilities are
-    added, then `review` (what a person should look at) and `evidence` (the words that
-    decided).
+    Every column stays as it is, or with --merge becomes a canonical one; for each facet the
+    labels and their probabilities are added, then `review` (what a person should look at)
+    and `evidence` (the words that decided).
     """
     from patentnlp.model import load_model
 
@@ -61,19 +67,59 @@ def classify(
     if text is not None:
         _show_text(model, text)
         return
-    if out is not None and len(files) > 1:
-        raise click.UsageError("-o takes one FILE; without it each file gets its own output")
-    for file in files:
-        target = out or _tagged_name(file)
+    if merge and (out is None or title or abstract):
+        raise click.UsageError("--merge needs -o, and finds title and abstract by itself")
+    tables = [("all files", _merged(files))] if merge else _as_they_are(files, out=out)
+    for name, frame in tables:
+        target = out or _tagged_name(name)
         tagged = _tagged(
-            model, file, target, title=title, abstract=abstract, scores=scores, plain=no_evidence
+            model,
+            name,
+            frame,
+            target,
+            title=title,
+            abstract=abstract,
+            scores=scores,
+            plain=no_evidence,
         )
         _summary(model, tagged, target)
 
 
+def _as_they_are(
+    files: "Sequence[str]", *, out: str | None
+) -> "Iterator[tuple[str, pd.DataFrame]]":
+    """Each file with its rows and columns as they are."""
+    from patentnlp.filings.columns import read_as_is
+    from patentnlp.filings.filings import find_files
+
+    paths = [path for path, _ in find_files(files)]
+    if out is not None and len(paths) > 1:
+        raise click.UsageError(
+            "-o takes one FILE; --merge makes one table of several, and without -o each file "
+            "gets its own output"
+        )
+    for path in paths:
+        table = read_as_is(path)
+        for note in table.notes:
+            click.echo(note, err=True)
+        yield path, table.frame
+
+
+def _merged(files: "Sequence[str]") -> "pd.DataFrame":
+    from rich.console import Console
+
+    from patentnlp.cli.read import show_report
+    from patentnlp.filings import read_with_report
+
+    reading = read_with_report(*files)
+    show_report(Console(stderr=True, markup=False, highlight=False), reading.report)
+    return reading.frame
+
+
 def _tagged(
     model: "Model",
-    file: str,
+    name: str,
+    frame: "pd.DataFrame",
     target: str,
     *,
     title: str | None,
@@ -83,18 +129,16 @@ def _tagged(
 ) -> "pd.DataFrame":
     from patentnlp.errors import FilingsError
     from patentnlp.filings.columns import find_text_columns
-    from patentnlp.filings.reading import read_table
-    from patentnlp.filings.writing import check_writable, write_table
+    from patentnlp.tables import check_writable, write_table
 
     check_writable(target)
-    table = read_table(file)
-    for note in table.notes:
-        click.echo(note, err=True)
     try:
-        title, abstract = find_text_columns(table.frame.columns, title=title, abstract=abstract)
-        with _bar(file, len(table.frame)) as progress:
+        title, abstract = find_text_columns(frame.columns, title=title, abstract=abstract)
+        if abstract is None:
+            click.echo(f"{name}: no abstracts; tagged by titles alone, which tell less", err=True)
+        with _bar(name, len(frame)) as progress:
             tagged = model.tag(
-                table.frame,
+                frame,
                 title=title,
                 abstract=abstract,
                 every_probability=scores,
@@ -102,7 +146,7 @@ def _tagged(
                 progress=progress,
             )
     except FilingsError as error:
-        raise FilingsError(f"{file}: {error}") from error
+        raise FilingsError(f"{name}: {error}") from error
     write_table(tagged, target)
     return tagged
 

@@ -5,9 +5,11 @@ import sys
 import click
 
 from patentnlp import __version__
+from patentnlp.cli.applicants import applicants
 from patentnlp.cli.classify import classify
 from patentnlp.cli.evaluate import evaluate
 from patentnlp.cli.explain import explain
+from patentnlp.cli.read import read
 from patentnlp.cli.train import train
 from patentnlp.errors import PatentNLPError
 
@@ -17,13 +19,13 @@ __all__ = ["main", "patentnlp"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="patentnlp")
 def patentnlp() -> None:
-    """Tag Chinese patent filings by technology branch, effect and application scene.
+    """Read exports of Chinese patents and tag them by technology branch, effect and scene.
 
-    Works offline; every tag shows the words that decided it.
+    Works offline; every tag shows the words that decided it, and nothing is left out unsaid.
     """
 
 
-for command in (classify, explain, train, evaluate):
+for command in (read, applicants, classify, explain, train, evaluate):
     patentnlp.add_command(command)
 
 

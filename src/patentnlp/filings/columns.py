@@ -1,63 +1,46 @@
-"""Which column of a table holds the title and which the abstract."""
+"""Which column of a table holds the title and which the abstract, and the table as it is."""
 
-import math
-import re
 from collections.abc import Iterable
-
-import numpy as np
-import pandas as pd
+from pathlib import Path
 
 from patentnlp.errors import FilingsError
+from patentnlp.filings.sources import PLAIN, Sources
+from patentnlp.tables import Table, read_table
 
-__all__ = ["find_text_columns", "text_of"]
+__all__ = ["find_text_columns", "read_as_is"]
 
-TITLES = (
-    "标题(译)(简体中文)", "标题(中文)", "标题", "专利名称", "发明名称", "名称", "专利标题", "题名",
-    "title", "patent title", "invention title", "title - dwpi",
-)  # fmt: skip
-ABSTRACTS = (
-    "摘要(译)(简体中文)", "摘要(中文)", "摘要", "摘要文本", "专利摘要", "中文摘要",
-    "abstract", "patent abstract", "abstract - dwpi", "text",
-)  # fmt: skip
-WIDE_BRACKETS = str.maketrans("（）", "()")
+
+def read_as_is(path: str | Path) -> Table:
+    """The table of an export with all columns as they are; its header is found by known names.
+
+    Raises `FilingsError` as `patentnlp.tables.read_table` does.
+    """
+    return read_table(path, known=Sources.shipped().known)
 
 
 def find_text_columns(
     columns: Iterable[object], *, title: str | None = None, abstract: str | None = None
-) -> tuple[str | None, str]:
-    """The names of the title column (or `None`) and of the abstract column.
+) -> tuple[str | None, str | None]:
+    """The names of the title column and of the abstract column; one of them may be missing.
 
-    What is named must be there; what is not is looked for under its usual Chinese and
-    English names, whatever the width of brackets, spaces and capitals. Raises
+    What is named must be there; what is not is looked for as the source that the columns
+    tell names it. Titles alone do for a service that exports no abstracts; in any other
+    table a missing abstract is an error, since it may bear a name that nobody knows. Raises
     `FilingsError` naming the columns that there are.
     """
     names = [str(column) for column in columns]
     for role, given in (("title", title), ("abstract", abstract)):
         if given is not None and given not in names:
             raise FilingsError(f"no {role} column {given!r}; the columns are {_listed(names)}")
-    title = title or _find(names, TITLES)
-    abstract = abstract or _find(names, ABSTRACTS)
-    if abstract is None:
+    source = Sources.shipped().recognise(names)
+    found = source.fields(names)
+    title = title or next(iter(found.get("title", ())), None)
+    abstract = abstract or next(iter(found.get("abstract", ())), None)
+    if abstract is None and (title is None or source.id == PLAIN):
         raise FilingsError(
             f"no abstract column; the columns are {_listed(names)}; name one with --abstract"
         )
     return title, abstract
-
-
-def text_of(cell: object) -> str:
-    """A cell as a text; an empty cell, also a missing number, is an empty text."""
-    if cell is None or cell is pd.NA or cell is pd.NaT:
-        return ""
-    return "" if isinstance(cell, float | np.floating) and math.isnan(cell) else str(cell)
-
-
-def _find(names: list[str], usual: tuple[str, ...]) -> str | None:
-    by_key = {_key(name): name for name in reversed(names)}
-    return next((by_key[_key(name)] for name in usual if _key(name) in by_key), None)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"\s+", "", name.translate(WIDE_BRACKETS)).casefold()
 
 
 def _listed(names: list[str]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from patentnlp.errors import CorpusError
-from patentnlp.filings.columns import find_text_columns, text_of
-from patentnlp.filings.reading import read_table
+from patentnlp.filings.columns import find_text_columns, read_as_is
+from patentnlp.tables.cells import text_of
 from patentnlp.taxonomy import Taxonomy
 
 __all__ = ["LabelledRecord", "read_corpus", "read_labelled_table", "read_records", "split_labels"]
@@ -92,7 +92,7 @@ def read_labelled_table(
 def _read_rows(
     path: str | Path, columns: Sequence[str], *, title: str | None, abstract: str | None
 ) -> list[LabelledRecord]:
-    frame = read_table(path).frame
+    frame = read_as_is(path).frame
     for column in columns:
         if column not in frame.columns:
             known = ", ".join(map(repr, frame.columns))
@@ -103,7 +103,7 @@ def _read_rows(
         LabelledRecord(
             id=str(row),
             title=text_of(frame[title].iloc[row]) if title else "",
-            abstract=text_of(frame[abstract].iloc[row]),
+            abstract=text_of(frame[abstract].iloc[row]) if abstract else "",
             labels={column: cells[row] for column, cells in labels.items()},
             source=Path(path).name,
             where=f"{path}, row {row + 2}",

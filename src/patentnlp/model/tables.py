@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from patentnlp.errors import FilingsError
-from patentnlp.filings.columns import find_text_columns, text_of
+from patentnlp.filings.columns import find_text_columns
 from patentnlp.model.model import FacetTags, Model
+from patentnlp.tables.cells import text_of
 from patentnlp.tagging.passage import Passage
 
 __all__ = ["UNREADABLE", "tag"]
@@ -51,7 +52,8 @@ def tag(
     `<facet>:<label>` for every label. `progress` is called with the number of rows done.
 
     The columns of the title and the abstract are found by their usual names unless they
-    are named. Raises `FilingsError` where there is no abstract column, or where a column
+    are named. Raises `FilingsError` where there is no abstract column (unless the table is of
+    a service that exports titles alone), or where a column
     that would be added is there already.
     """
     title, abstract = find_text_columns(filings.columns, title=title, abstract=abstract)

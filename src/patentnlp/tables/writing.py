@@ -4,10 +4,12 @@ import csv
 import json
 import math
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from contextlib import closing
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
@@ -16,12 +18,16 @@ import numpy as np
 import pandas as pd
 
 from patentnlp.errors import FilingsError
-from patentnlp.filings.reading import STANDARD_STREAM
+from patentnlp.tables.cells import defused
+from patentnlp.tables.reading import STANDARD_STREAM
 
-__all__ = ["WRITERS", "check_writable", "write_table"]
+__all__ = ["LIST_SEPARATOR", "WRITERS", "check_writable", "write_table"]
 
 EXCEL_ROWS = 1_048_575
 EXCEL_CELL = 32_767
+COLUMN_WIDTH = 14  # characters
+LIST_SEPARATOR = " | "
+SQL_TABLE = "filings"
 
 
 def check_writable(path: str | Path) -> None:
@@ -64,23 +70,48 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
         Path(temporary).replace(target)
     except OSError as error:
         raise FilingsError(f"{name}: cannot be written: {error.strerror or error}") from error
+    except FilingsError as error:
+        raise FilingsError(f"{name}: {error}") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
 def _plain_csv(frame: pd.DataFrame) -> str:
+    frame = _spreadsheet_texts(frame)
     text = frame.to_csv(index=False, lineterminator="\n")
     if "\r" in text:  # which csv leaves unquoted before Python 3.13
         text = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return text
 
 
-def _write_csv(frame: pd.DataFrame, stream: BinaryIO) -> None:
-    frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+def _write_csv(frame: pd.DataFrame, stream: BinaryIO, *, separator: str = ",") -> None:
+    texts = _spreadsheet_texts(frame)
+    texts.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n", sep=separator)
 
 
 def _write_tsv(frame: pd.DataFrame, stream: BinaryIO) -> None:
-    frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n", sep="\t")
+    _write_csv(frame, stream, separator="\t")
+
+
+def _spreadsheet_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """The cells as csv holds them: lists joined, and no text that a spreadsheet would run."""
+    columns = {}
+    for number in range(len(frame.columns)):
+        cells = frame.iloc[:, number]
+        if cells.dtype == object:
+            cells = cells.map(_joined)
+        if cells.dtype == object or pd.api.types.is_string_dtype(cells):
+            cells = cells.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
+        columns[number] = cells
+    names = [defused(str(column)) for column in frame.columns]
+    return pd.DataFrame(columns, index=frame.index).set_axis(names, axis=1)
+
+
+def _joined(cell: Any) -> Any:
+    """A list as one text."""
+    if isinstance(cell, list | tuple | np.ndarray):
+        return LIST_SEPARATOR.join(map(str, cell))
+    return cell
 
 
 def _check_fits_excel(frame: pd.DataFrame, name: str) -> None:
@@ -101,15 +132,29 @@ def _write_excel(frame: pd.DataFrame, stream: BinaryIO) -> None:
     # Texts stay texts: a title that begins with "=" or "http" is no formula and no link.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     cells = frame.map(_excel_cell)
-    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+    with pd.ExcelWriter(
+        stream,
+        engine="xlsxwriter",
+        engine_kwargs={"options": options},
+        datetime_format="yyyy-mm-dd" if _has_days_only(frame) else None,
+    ) as book:
         cells.to_excel(book, index=False, sheet_name="filings", freeze_panes=(1, 0))
-        book.sheets["filings"].autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+        sheet, last = book.sheets["filings"], max(len(frame.columns) - 1, 0)
+        sheet.autofilter(0, 0, len(frame), last)
+        # Narrower, a date shows as ########.
+        sheet.set_column(0, last, COLUMN_WIDTH)
+
+
+def _has_days_only(frame: pd.DataFrame) -> bool:
+    """Whether no date in the table has a time of day."""
+    columns = (frame.iloc[:, number].dropna() for number in range(len(frame.columns)))
+    times = (cells for cells in columns if pd.api.types.is_datetime64_dtype(cells))
+    return all((cells == cells.dt.normalize()).all() for cells in times)
 
 
 def _excel_cell(cell: Any) -> Any:
     """A cell as Excel can hold it: a list joined, a time with its zone as a text."""
-    if isinstance(cell, list | np.ndarray):
-        cell = ";".join(map(str, cell))
+    cell = _joined(cell)
     if isinstance(cell, datetime) and cell.tzinfo is not None:
         return cell.isoformat()
     if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
@@ -131,6 +176,8 @@ def _plain(cell: Any) -> Any:
         cell = cell.tolist()
     if cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and not math.isfinite(cell)):
         return None
+    if isinstance(cell, datetime) and cell.time() == time() and cell.tzinfo is None:
+        cell = cell.date()
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -149,10 +196,29 @@ def _write_parquet(frame: pd.DataFrame, stream: BinaryIO) -> None:
         texts.to_parquet(stream, index=False)
 
 
+def _write_sqlite(frame: pd.DataFrame, stream: BinaryIO) -> None:
+    """One table `filings`; a list is a JSON array, as datasette and SQLite's JSON read it."""
+    rows = pd.DataFrame(
+        {name: [_sql_cell(cell) for cell in frame[name]] for name in frame.columns}, dtype=object
+    )
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            rows.to_sql(SQL_TABLE, database, index=False)
+        except (sqlite3.Error, ValueError) as error:
+            raise FilingsError(f"cannot be a table of SQLite: {error}") from error
+        stream.write(database.serialize())
+
+
+def _sql_cell(cell: Any) -> Any:
+    cell = _plain(cell)
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | tuple | dict) else cell
+
+
 WRITERS: Mapping[str, Callable[[pd.DataFrame, BinaryIO], None]] = {
     ".csv": _write_csv,
     ".tsv": _write_tsv,
     ".xlsx": _write_excel,
     ".jsonl": _write_json_lines,
     ".parquet": _write_parquet,
+    ".sqlite": _write_sqlite,
 }
