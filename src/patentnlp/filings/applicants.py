@@ -26,7 +26,10 @@ from patentnlp.filings.regions import Place, Regions
 
 __all__ = ["Applicant", "Applicants"]
 
-LONGEST_PREFIX = 12  # characters
+LITTLE_MORE = 3  # characters
+ByName = dict[str, Organisation]
+# The first two characters → the prefixes that begin so, the longest first, and whose they are.
+ByStart = dict[str, list[tuple[str, Organisation]]]
 
 
 @dataclass(frozen=True)
@@ -88,14 +91,15 @@ class Applicants:
     def _identified(self, filed: str) -> Applicant:
         name = normal_name(filed)
         known, in_china = self._known(name)
-        named = Regions.shipped().in_applicant(name) if has_han(name) else None
         type_ = _type(known, name)
+        named = Regions.shipped().in_applicant(name) if _may_name_place(name, type_) else None
         country = "CN" if in_china else known and known.country
         origin = origin_of_country(country) if country else origin_of_name(name, type_, named)
         if type_ is None and origin == FOREIGN:
             type_ = "foreign"
         group = self._confirmed(name, known.name if known else name)
-        return Applicant(name, group, type_, origin, _place(known, named, in_china=in_china))
+        place = _seat(known, name, named) if known and not in_china else named
+        return Applicant(name, group, type_, origin, place)
 
     def _confirmed(self, name: str, group: str) -> str:
         return self.aliases.get(name_key(name), self.aliases.get(name_key(group), group))
@@ -110,23 +114,27 @@ class Applicants:
             return subsidiaries[key], True
         if not is_company(name):
             return None, False
-        for start in dict.fromkeys((name, core_name(name))):
-            for length in range(min(len(start), LONGEST_PREFIX), 1, -1):
-                if found := prefixes.get(start[:length].casefold()):
-                    has_place = found.country not in ("CN", "HK", "MO", "TW") and _is_seated(name)
-                    return found, has_place
+        for start in (name.casefold(), core_name(name).casefold()):
+            for prefix, found in prefixes.get(start[:2], ()):
+                if start.startswith(prefix):
+                    foreign = found.country not in ("CN", "HK", "MO", "TW")
+                    return found, foreign and _is_seated(name)
         return None, False
 
     @cached_property
-    def _tables(self) -> tuple[dict[str, Organisation], ...]:
-        whole: dict[str, Organisation] = {}
-        subsidiaries: dict[str, Organisation] = {}
-        prefixes: dict[str, Organisation] = {}
+    def _tables(self) -> tuple[ByName, ByName, ByStart]:
+        """By whole name, by name of a Chinese subsidiary, and by how a prefix begins."""
+        whole: ByName = {}
+        subsidiaries: ByName = {}
+        prefixes: ByName = {}
         for organisation in self.organisations:
             whole |= {_key(n): organisation for n in (organisation.name, *organisation.names)}
             subsidiaries |= {_key(n): organisation for n in organisation.subsidiaries_cn}
             prefixes |= {prefix.casefold(): organisation for prefix in organisation.prefixes}
-        return whole, subsidiaries, prefixes
+        by_start: ByStart = {}
+        for prefix in sorted(prefixes, key=len, reverse=True):
+            by_start.setdefault(prefix[:2], []).append((prefix, prefixes[prefix]))
+        return whole, subsidiaries, by_start
 
 
 def _type(known: Organisation | None, name: str) -> str | None:
@@ -140,23 +148,36 @@ def _key(name: str) -> str:
     return name_key(normal_name(name))
 
 
+def _may_name_place(name: str, type_: str | None) -> bool:
+    """Whether a place in the name is one: 金华 may be a person's name."""
+    return type_ != "person" and has_han(name)
+
+
 def _is_seated(name: str) -> bool:
     """Whether the name of a foreign group's company bears a Chinese place: a subsidiary there."""
     place = Regions.shipped().in_applicant(name)
     return "(中国)" in name or (place is not None and place.country == "CN")
 
 
-def _place(known: Organisation | None, named: Place | None, *, in_china: bool) -> Place | None:
-    """The place in a company's own name, else the seat that the table knows."""
-    if known is None or in_china:
-        return named
+def _seat(known: Organisation, name: str, named: Place | None) -> Place | None:
+    """Where an organisation of the table sits.
+
+    A company of a group sits where its own name says, if need be after the group's name; at
+    the group's seat only if its name says little more than the group's, as 华为技术 does. Of
+    universities a place in brackets is a campus of its own.
+    """
+    regions = Regions.shipped()
     province, _, city = known.seat.partition(" ")
     if not province:
         return Place(country=known.country) if known.country else named
-    elsewhere = named is not None and named.province not in (None, province)
-    if elsewhere and known.type == "company":
-        return named
-    return Place(province, city or province, known.country)
+    seat = Place(province, city or province, known.country)
+    if known.type != "company":
+        return regions.in_brackets(name) or seat
+    more = core_name(name).removeprefix(known.name)
+    if named is None and len(more) <= LITTLE_MORE:
+        return seat
+    rests = (name.removeprefix(prefix) for prefix in known.prefixes if name.startswith(prefix))
+    return named or next(filter(None, map(regions.at_start, rests)), Place(country=known.country))
 
 
 @cache

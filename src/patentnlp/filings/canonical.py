@@ -188,7 +188,7 @@ def _dates(rows: Rows, numbers: _Numbers) -> Columns:
 
 
 def _read_dates(rows: Rows, name: str) -> Sequence[Sequence[date] | None]:
-    first = day_first(rows.cells(name))
+    first = day_first(set(rows.cells(name)))
     return rows.read(name, lambda cell: read_dates(cell, day_before_month=first))
 
 

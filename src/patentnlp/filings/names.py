@@ -34,6 +34,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 ALL_HAN = re.compile(r"[\u3400-\u9fff]+")
 FOREIGN_WORD = 3  # so many sounds in a row may be one, more surely are
 STRAY_SPACE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+INITIAL = re.compile(r"[A-Z][.·-].*[\u3400-\u9fff]")  # of a translated name such as F.M.巴亚特
 BRACKETED = re.compile(r"\([^()]*\)")
 LEGAL_SUFFIX = re.compile(
     r"(集团)?(股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|株式会社|集团|厂)$"
@@ -121,22 +122,29 @@ def _is_chinese_person(name: str) -> bool:
 
 def _is_translated_person(name: str) -> bool:
     """A name such as F.M.巴亚特 or 约翰·史密斯: initials or dots between its parts."""
-    return bool(re.fullmatch(r"[A-Z][.·-].*|[^·]{1,8}(·[^·]{1,8}){1,4}", name))
+    return bool(INITIAL.match(name) or re.fullmatch(r"[^·]{1,8}(·[^·]{1,8}){1,4}", name))
 
 
 def origin_of_name(name: str, type_: str | None, place: Place | None) -> str:
     """Where an applicant of that type comes from: by the place in its name, else by its words."""
-    if not has_han(name):
-        return _latin_origin(name.upper(), type_)
     if place and place.country:
         return origin_of_country(place.country)
-    if _words().foreign.search(name) or re.match(r"[A-Z][.·-]", name):
+    if _is_foreign_script(name) or _words().foreign.search(name) or INITIAL.match(name):
         return FOREIGN
-    if type_ == "person":
-        return DOMESTIC if _is_chinese_person(name) else FOREIGN
+    if not has_han(name):
+        return _latin_origin(name.upper(), type_)
     if type_ == "company":
         return _origin_of_company(name)
+    if type_ == "person" and not _is_chinese_person(name):
+        return FOREIGN
     return DOMESTIC if type_ else UNKNOWN
+
+
+def _is_foreign_script(name: str) -> bool:
+    """Whether a name has kana, Hangul, Cyrillic or letters with accents."""
+    return any(
+        letter.isalpha() and not letter.isascii() and not HAN.match(letter) for letter in name
+    )
 
 
 def _origin_of_company(name: str) -> str:

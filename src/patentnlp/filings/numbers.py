@@ -21,6 +21,8 @@ __all__ = [
 INVENTION, UTILITY_MODEL, DESIGN = "invention", "utility model", "design"
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 TYPE_DIGITS = {"1": INVENTION, "2": UTILITY_MODEL, "3": DESIGN, "8": INVENTION, "9": UTILITY_MODEL}
+KIND_TYPES = dict.fromkeys("ABC", INVENTION) | dict.fromkeys("UY", UTILITY_MODEL) | {"S": DESIGN}
+CHINESE_GRANTS = frozenset("BCUYSD")
 # Year in four digits since October 2003, in two before.
 CHINESE = re.compile(
     r"(?:CN|ZL)?((?:19|20)\d\d[12389]\d{7}|[89]\d[12389]\d{5}|0[0-3][12389]\d{5})\.?([\dX])?[AUSYBC]?"
@@ -148,10 +150,8 @@ def _padded(office: str, serial: str) -> str:
 def _of_kind(office: str, kind: str, serial: str) -> tuple[str | None, bool]:
     """The patent type and whether it is granted, by the kind code."""
     letter = kind[:1]
-    if office == "CN":
-        by_serial = {"1": INVENTION, "2": UTILITY_MODEL, "3": DESIGN}.get(serial[:1])
-        types = {"A": INVENTION, "B": INVENTION, "C": INVENTION, "U": UTILITY_MODEL}
-        types |= {"Y": UTILITY_MODEL, "S": DESIGN, "D": DESIGN}
-        return types.get(letter, by_serial if len(serial) == 9 else None), letter in tuple("BCUYSD")
-    types = {"S": DESIGN, "U": UTILITY_MODEL, "Y": UTILITY_MODEL}
-    return types.get(letter, INVENTION if letter in tuple("ABC") else None), letter == "B"
+    if office != "CN":
+        return KIND_TYPES.get(letter), letter == "B"
+    by_serial = TYPE_DIGITS.get(serial[:1]) if len(serial) == 9 else None
+    type_ = DESIGN if letter == "D" else KIND_TYPES.get(letter, by_serial)
+    return type_, letter in CHINESE_GRANTS

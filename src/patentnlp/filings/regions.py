@@ -90,13 +90,16 @@ class Regions:
         >>> Regions.shipped().in_applicant("腾讯科技（深圳）有限公司")
         Place(province='广东', city='深圳', country='CN')
         """
-        text = _plain(name)
-        for inner in BRACKETS.findall(text):
+        return self.in_brackets(name) or self.at_start(_plain(name))
+
+    def in_brackets(self, name: str) -> Place | None:
+        """The place or country that a name has in brackets."""
+        for inner in BRACKETS.findall(_plain(name)):
             if inner in self.codes:
                 return self.of_code(self.codes[inner])
             if inner in self.countries:
                 return Place(country=self.countries[inner])
-        return self.at_start(text)
+        return None
 
     def at_start(self, text: str) -> Place | None:
         """The place with which a text begins; the city after a province is looked for, too.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Rows:
         """A column without any value."""
         return [None] * len(self)
 
-    @property
+    @cached_property
     def filled(self) -> list[bool]:
         """For each row whether any field has a value."""
         rows = zip(*self._cells.values(), strict=True)
