@@ -92,6 +92,9 @@ def show_report(console: "Console", report: "ReadingReport", *, saved: bool = Fa
 
 def _remarks(report: "ReadingReport") -> "Iterator[str]":
     for file in report.files:
+        if file.is_plain:
+            used = (f"{field} from {columns[0]}" for field, columns in file.used.items())
+            yield f"{file.file} is of no known service; used are {', '.join(used)}"
         if file.ignored:
             yield f"left out of {file.file}: {_some(file.ignored)}"
     yield from report.notes

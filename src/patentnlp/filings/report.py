@@ -28,7 +28,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class FileReport:
-    """One table as it was read: its source, its rows, and which columns were used for what."""
+    """One table as it was read: its source, its rows, and which columns were used for what.
+
+    `source` is the title of the service; `is_plain` is true where none was recognised.
+    """
 
     file: str
     sheet: str
@@ -36,6 +39,7 @@ class FileReport:
     rows: int
     used: Mapping[str, tuple[str, ...]]
     ignored: tuple[str, ...]
+    is_plain: bool = False
     notes: tuple[str, ...] = ()
 
 

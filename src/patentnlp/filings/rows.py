@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from patentnlp.filings.report import FileReport, Problem
-from patentnlp.filings.sources import Source
+from patentnlp.filings.sources import PLAIN, Source
 from patentnlp.filings.values import EMPTY, is_empty
 from patentnlp.tables import Table
 
@@ -98,6 +98,7 @@ class Rows:
             rows=sum(self.filled),
             used=self.fields,
             ignored=tuple(name for name in names if name not in used and name.strip()),
+            is_plain=self.source.id == PLAIN,
             notes=self.table.notes,
         )
 
