@@ -50,10 +50,14 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Applicants:
-    """The alias table and the rules by which names are told apart."""
+    """The alias table and the rules by which names are told apart.
 
-    organisations: tuple[Organisation, ...]
-    aliases: Mapping[str, str] = field(default_factory=dict)  # name as filed → group, confirmed
+    `aliases` are confirmed merges, name as filed → group; what stands here wins over `before`.
+    """
+
+    organisations: tuple[Organisation, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    before: "Applicants | None" = None
 
     @classmethod
     def shipped(cls) -> "Applicants":
@@ -67,13 +71,13 @@ class Applicants:
         A file is TOML with `[[organisation]]` tables, or a to-confirm table in which
         `confirm` says yes. Raises `FilingsError` naming the file and what is wrong.
         """
-        organisations, aliases = _shipped().organisations, dict(_shipped().aliases)
+        known = _shipped()
         for path in map(Path, paths):
             if path.suffix.lower() == ".toml":
-                organisations = (*organisations, *read_organisations(path))
+                known = cls(read_organisations(path), before=known)
             else:
-                aliases |= read_confirmed(path)
-        return cls(organisations, aliases)
+                known = cls(aliases=read_confirmed(path), before=known)
+        return known
 
     def identify(self, name: str) -> Applicant:
         """Who the applicant of that name is."""
@@ -81,8 +85,9 @@ class Applicants:
 
     def is_known(self, name: str) -> bool:
         """Whether the alias table or a confirmed merge says who bears that name."""
-        normal = normal_name(name)
-        return self._known(normal)[0] is not None or name_key(normal) in self.aliases
+        if self._decided(normal_name(name)) is not None:
+            return True
+        return self.before is not None and self.before.is_known(name)
 
     @cached_property
     def _identify(self) -> Callable[[str], Applicant]:
@@ -97,22 +102,37 @@ class Applicants:
         origin = origin_of_country(country) if country else origin_of_name(name, type_, named)
         if type_ is None and origin == FOREIGN:
             type_ = "foreign"
-        group = self._confirmed(name, known.name if known else name)
         place = _seat(known, name, named) if known and not in_china else named
-        return Applicant(name, group, type_, origin, place)
+        return Applicant(name, self._group(name), type_, origin, place)
 
-    def _confirmed(self, name: str, group: str) -> str:
-        return self.aliases.get(name_key(name), self.aliases.get(name_key(group), group))
+    def _group(self, name: str) -> str:
+        """The canonical applicant: as decided here for the name, or for its group before."""
+        if (decided := self._decided(name)) is not None:
+            return decided
+        if self.before is None:
+            return name
+        group = self.before._group(name)
+        return self._decided(group) or group
+
+    def _decided(self, name: str) -> str | None:
+        listed = self._listed(name)[0]
+        group = listed.name if listed else None
+        return self.aliases.get(name_key(name), self.aliases.get(name_key(group or ""), group))
 
     def _known(self, name: str) -> tuple[Organisation | None, bool]:
-        """The organisation of the table, and whether the name is a Chinese subsidiary of it."""
+        """The organisation of that name, and whether the name is a Chinese subsidiary of it."""
+        found = self._listed(name)
+        return self.before._known(name) if found[0] is None and self.before else found
+
+    def _listed(self, name: str) -> tuple[Organisation | None, bool]:
+        """The same by this table alone."""
         whole, subsidiaries, prefixes = self._tables
         key = name_key(name)
         if key in whole:
             return whole[key], False
         if key in subsidiaries:
             return subsidiaries[key], True
-        if not is_company(name):
+        if not is_company(name) and "公司" not in name:  # as in 某公司研究院
             return None, False
         for start in (name.casefold(), core_name(name).casefold()):
             for prefix, found in prefixes.get(start[:2], ()):
@@ -130,7 +150,8 @@ class Applicants:
         for organisation in self.organisations:
             whole |= {_key(n): organisation for n in (organisation.name, *organisation.names)}
             subsidiaries |= {_key(n): organisation for n in organisation.subsidiaries_cn}
-            prefixes |= {prefix.casefold(): organisation for prefix in organisation.prefixes}
+            starts = map(normal_name, organisation.prefixes)
+            prefixes |= {start.casefold(): organisation for start in starts}
         by_start: ByStart = {}
         for prefix in sorted(prefixes, key=len, reverse=True):
             by_start.setdefault(prefix[:2], []).append((prefix, prefixes[prefix]))
@@ -167,6 +188,8 @@ def _seat(known: Organisation, name: str, named: Place | None) -> Place | None:
     universities a place in brackets is a campus of its own.
     """
     regions = Regions.shipped()
+    if named == Place(country=known.country):  # as (中国), which tells no place in it
+        named = None
     province, _, city = known.seat.partition(" ")
     if not province:
         return Place(country=known.country) if known.country else named

@@ -16,7 +16,7 @@ from patentnlp.filings.numbers import (
     read_application_number,
     read_publication_numbers,
 )
-from patentnlp.filings.patent_type import read_patent_type
+from patentnlp.filings.patent_type import read_patent_type, says_granted
 from patentnlp.filings.people import people_columns
 from patentnlp.filings.regions import Regions
 from patentnlp.filings.report import FileReport, Problem
@@ -32,6 +32,8 @@ from patentnlp.filings.values import (
     read_text,
 )
 from patentnlp.tables import Table
+from patentnlp.tables.cells import text_of
+from patentnlp.tables.writing import LIST_SEPARATOR
 
 __all__ = ["Part", "canonical_rows"]
 
@@ -56,10 +58,14 @@ class Part:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """The numbers of each row; `newest` is that of the grant, else the last publication."""
+    """The numbers of each row; `newest` is that of the grant, else the last publication.
+
+    `dated` is the number of the publication to which the publication date belongs.
+    """
 
     applications: Sequence[ApplicationNumber | None]
     publications: Sequence[Sequence[PublicationNumber]]
+    dated: Sequence[PublicationNumber | None]
     newest: Sequence[PublicationNumber | None]
 
 
@@ -82,6 +88,8 @@ def canonical_rows(table: Table, *, file: str, source: Source, applicants: Appli
     columns |= family_columns(rows, columns.get("publication_number", rows.nothing))
     columns |= people_columns(rows, columns.get("applicants", rows.nothing), directory=applicants)
     columns |= _provenance(rows, columns)
+    if source.id == OWN:  # which has its columns, even empty ones
+        columns = {name: rows.nothing for name in rows.fields if name in COLUMNS} | columns
     frame = pd.DataFrame(
         {
             name: _typed(columns[name], kind)
@@ -106,20 +114,23 @@ def _read_numbers(rows: Rows) -> _Numbers:
         if application and application.problem:
             rows.problem(number, "application_number", application.problem)
     prefix = rows.source.number_prefix
-    publications = rows.read(
-        "publication_number", lambda cell: read_publication_numbers(read_text(cell), prefix=prefix)
+    publications, grants = (
+        rows.read(name, lambda cell: read_publication_numbers(read_text(cell), prefix=prefix))
+        for name in ("publication_number", "grant_number")
     )
-    kinds = rows.read("kind", read_text)
-    newest = [
+    kinds = rows.texts("kind")
+    dated = [
         _newest(listed, kind) if listed else None
         for listed, kind in zip(publications, kinds, strict=True)
     ]
-    return _Numbers(applications, [listed or () for listed in publications], newest)
+    newest = [grant[0] if grant else one for grant, one in zip(grants, dated, strict=True)]
+    dated = [one or grant for one, grant in zip(dated, newest, strict=True)]
+    return _Numbers(applications, [listed or () for listed in publications], dated, newest)
 
 
 def _newest(numbers: Sequence[PublicationNumber], kind: str | None) -> PublicationNumber:
     newest = next((number for number in numbers if number.granted), numbers[-1])
-    if newest.kind or not kind:
+    if newest.kind or not kind or not newest.office:
         return newest
     (with_kind,) = read_publication_numbers(f"{newest.text}{kind}")
     return with_kind
@@ -130,10 +141,11 @@ def _numbers(rows: Rows, numbers: _Numbers) -> Columns:
     found: Columns = {}
     if "application_number" in rows:
         found["application_number"] = [one and one.text for one in numbers.applications]
-    if "publication_number" in rows:
+    if "publication_number" in rows or "grant_number" in rows:
         found["publication_number"] = [one and one.text for one in numbers.newest]
         found["kind"] = [one and one.kind for one in numbers.newest]
         found["_stem"] = [one and one.stem for one in numbers.newest]
+        found["_grant"] = [one.text if one and one.granted else None for one in numbers.newest]
     countries = Regions.shipped().countries
     offices = rows.read("office", lambda cell: countries.get(read_text(cell).casefold()))
     types = rows.read("patent_type", lambda cell: read_patent_type(read_text(cell)))
@@ -151,7 +163,7 @@ def _numbers(rows: Rows, numbers: _Numbers) -> Columns:
 
 def _texts(rows: Rows) -> Columns:
     names = ("title", "abstract", "first_claim")
-    found = {name: rows.read(name, read_text) for name in names if name in rows}
+    found = {name: rows.texts(name) for name in names if name in rows}
     if "main_ipc" in rows:
         found["main_ipc"] = rows.read("main_ipc", lambda cell: read_class(read_text(cell)))
     return found
@@ -159,14 +171,14 @@ def _texts(rows: Rows) -> Columns:
 
 def _dates(rows: Rows, numbers: _Numbers) -> Columns:
     """The dates; a publication date beside the number of a grant is that of the grant."""
-    applied, published, granted, changed = (
+    applied, first, published, granted, changed = (
         _read_dates(rows, f"{name}_date")
-        for name in ("application", "publication", "grant", "status")
+        for name in ("application", "first_publication", "publication", "grant", "status")
     )
     grants = [
-        min(own) if own else _grant_date(listed, newest, days or ())
-        for own, listed, newest, days in zip(
-            granted, numbers.publications, numbers.newest, published, strict=True
+        min(own) if own else _grant_date(listed, dated, days or ())
+        for own, listed, dated, days in zip(
+            granted, numbers.publications, numbers.dated, published, strict=True
         )
     ]
     years = rows.read("application_year", read_count)
@@ -176,7 +188,10 @@ def _dates(rows: Rows, numbers: _Numbers) -> Columns:
             (days and min(days).year) or year or (number and number.year)
             for days, year, number in zip(applied, years, numbers.applications, strict=True)
         ],
-        "publication_date": [days and min(days) for days in published],
+        "publication_date": [
+            min((*(one or ()), *(days or ())), default=None)
+            for one, days in zip(first, published, strict=True)
+        ],
         "grant_date": grants,
         "status_date": [days and max(days) for days in changed],
         "_newest": [
@@ -194,31 +209,35 @@ def _read_dates(rows: Rows, name: str) -> Sequence[Sequence[date] | None]:
 
 def _grant_date(
     numbers: Sequence[PublicationNumber],
-    newest: PublicationNumber | None,
+    dated: PublicationNumber | None,
     days: Sequence[date],
 ) -> date | None:
     if len(numbers) == len(days) > 1:
         return next((day for one, day in zip(numbers, days, strict=True) if one.granted), None)
-    return max(days) if days and newest and newest.granted else None
+    return max(days) if days and dated and dated.granted else None
 
 
 def _status(rows: Rows, numbers: _Numbers) -> Columns:
     """The state of each filing: by the short column where it says one, else by the long one."""
     if "status" not in rows and "status_text" not in rows:
         return {}
-    texts = rows.read("status_text", read_text)
-    shorts = rows.read("status", read_text)
+    texts = rows.texts("status_text")
+    shorts = rows.texts("status")
+    types = rows.read("patent_type", lambda cell: says_granted(read_text(cell)))
+    granted = [
+        bool(type_ or day or (newest and newest.granted))
+        for type_, day, newest in zip(types, rows.cells("grant_date"), numbers.newest, strict=True)
+    ]
     states = [
-        short if short in STATES else _state(rows, (short, text), newest)
-        for short, text, newest in zip(shorts, texts, numbers.newest, strict=True)
+        short if short in STATES else _state(rows, (short, text), granted=grant)
+        for short, text, grant in zip(shorts, texts, granted, strict=True)
     ]
     own = rows.source.id == OWN
     words = [text or (None if own else short) for text, short in zip(texts, shorts, strict=True)]
     return {"status": states, "status_text": words}
 
 
-def _state(rows: Rows, texts: Iterable[str | None], newest: PublicationNumber | None) -> str:
-    granted = bool(newest and newest.granted)
+def _state(rows: Rows, texts: Iterable[str | None], *, granted: bool) -> str:
     found = [read_legal_status(text, granted=granted) for text in texts if text]
     rows.unknown_status.update(word for one in found for word in one.unknown_words)
     return next((one.state for one in found if one.state != UNKNOWN), UNKNOWN)
@@ -266,9 +285,14 @@ def _provenance(rows: Rows, columns: Mapping[str, Cells]) -> Columns:
     ]
     if rows.source.id != OWN:
         return found
-    texts = {name: rows.read(name, read_text) for name in ("id", "source", "file", "sheet")}
+    # Verbatim: a file's name may have two spaces where a text has one.
+    texts = {name: rows.read(name, text_of) for name in ("id", "source", "file", "sheet")}
     told = texts | {
         "row": rows.read("row", read_count),
-        "merged_from": _read_lists(rows, "merged_from"),
+        "merged_from": rows.read("merged_from", _places),
     }
     return found | {name: cells for name, cells in told.items() if name in rows}
+
+
+def _places(cell: object) -> tuple[str, ...]:
+    return cell if isinstance(cell, tuple) else tuple(text_of(cell).split(LIST_SEPARATOR))

@@ -7,7 +7,7 @@ import pandas as pd
 from patentnlp.filings.numbers import read_publication_numbers
 from patentnlp.filings.regions import Regions
 from patentnlp.filings.rows import Cells, Rows
-from patentnlp.filings.values import read_list, read_text
+from patentnlp.filings.values import read_list
 
 __all__ = ["count_families", "family_columns"]
 
@@ -31,9 +31,7 @@ def family_columns(rows: Rows, numbers: Cells) -> dict[str, Cells]:
     if "family_id" in rows or "family_members" in rows:
         found["family_id"] = [
             id_ or (min({*others, own} - {None}) if others else None)
-            for id_, others, own in zip(
-                rows.read("family_id", read_text), members, numbers, strict=True
-            )
+            for id_, others, own in zip(rows.texts("family_id"), members, numbers, strict=True)
         ]
     if "family_offices" in rows or "family_members" in rows:
         parts = rows.source.parts("family_offices")

@@ -22,7 +22,7 @@ from patentnlp.tables.reading import READABLE
 
 __all__ = ["FilingsWarning", "Reading", "find_files", "read_filings", "read_with_report"]
 
-NEEDED = {"title", "abstract", "application_number", "publication_number"}
+NEEDED = {"title", "abstract", "application_number", "publication_number", "grant_number"}
 Progress = Callable[[str], None]
 
 

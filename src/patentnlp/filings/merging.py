@@ -1,18 +1,23 @@
 """Rows of one application → one record."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from patentnlp.filings.legal_status import UNKNOWN, furthest
+from patentnlp.filings.legal_status import STATES, UNKNOWN
 from patentnlp.filings.schema import COLUMNS, HIDDEN, Kind
 
 __all__ = ["merged"]
 
 LISTS = [name for name, kind in COLUMNS.items() if kind is Kind.LIST]
+# What is taken from one row, so that it fits together.
+NUMBER = ("publication_number", "kind")
 STATUS = ("status", "status_text", "status_date")
+SEAT = ("province", "city", "country", "region_from")
+PLACE = ("source", "file", "sheet", "row")
 
 
 def merged(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -21,8 +26,9 @@ def merged(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     Rows belong together by application number; a row without one goes by its publication
     number, whose kind does not count where the office numbers all publications of an
     application alike. What the newest row says stands, and older rows fill what it leaves
-    empty. The status is that of the latest status date, and without dates the one furthest
-    in the course of a filing. Rows without any number stay apart.
+    empty; the publication number is that of the grant. The status is that of the latest
+    status date, and without dates the one furthest in the course of a filing. Rows without
+    any number stay apart.
     """
     rows = _joined(parts)
     key = _key(rows)
@@ -36,8 +42,10 @@ def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     order = [*COLUMNS, *HIDDEN]
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[[name for name in order if name in rows]]
-    lists = {name: _without_gaps(rows[name]) for name in LISTS if name in rows}
-    return rows.assign(**lists)
+    filled = {name: _without_gaps(rows[name]) for name in LISTS if name in rows}
+    if "status" in rows:
+        filled["status"] = rows["status"].fillna(UNKNOWN)
+    return rows.assign(**filled)
 
 
 def _without_gaps(lists: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -51,7 +59,7 @@ def _key(rows: pd.DataFrame) -> "pd.Series[str]":
     stem = rows.get("_stem", nothing)
     both = application.notna() & stem.notna()
     known = dict(zip(stem[both], application[both], strict=True))
-    return application.fillna(stem.map(known)).fillna(stem)
+    return application.fillna(stem.map(known).astype("str")).fillna(stem)
 
 
 def _one_each(rows: pd.DataFrame, key: "pd.Series[str]") -> pd.DataFrame:
@@ -59,14 +67,15 @@ def _one_each(rows: pd.DataFrame, key: "pd.Series[str]") -> pd.DataFrame:
     group = key.fillna(pd.Series(np.arange(len(rows)).astype(str), index=rows.index).radd("row "))
     place = pd.Series(pd.factorize(group)[0], index=rows.index)
     ordered = _newest_first(rows, place)
-    places = place[ordered.index]
     gaps = {name: ordered[name].where(ordered[name].map(bool)) for name in LISTS if name in rows}
-    first = ordered.assign(**gaps).groupby(places, sort=True).first()
-    lists = {name: _without_gaps(first[name]) for name in gaps}
-    own = {"merged_from": _merged_from(rows, place)}
-    columns = lists | _first_days(rows, place) | _statuses(ordered, places) | own
+    first = ordered.assign(**gaps).groupby(place[ordered.index], sort=True).first()
+    columns = {name: _without_gaps(first[name]) for name in gaps}
+    columns |= _of_one_row(_grants_first(ordered), place, NUMBER)
+    columns |= _of_one_row(_statuses_first(ordered), place, STATUS)
+    columns |= _of_one_row(ordered, place, SEAT) | _of_one_row(ordered, place, PLACE)
+    columns |= _first_days(rows, place) | {"merged_from": _merged_from(rows, place)}
     joined = first.assign(**columns)
-    return joined.assign(id=_ids(joined))[list(rows.columns)]
+    return joined.assign(id=_ids(joined), **_year(joined))[list(rows.columns)]
 
 
 def _newest_first(rows: pd.DataFrame, place: "pd.Series[int]") -> pd.DataFrame:
@@ -80,6 +89,33 @@ def _newest_first(rows: pd.DataFrame, place: "pd.Series[int]") -> pd.DataFrame:
     return rows.loc[order.index]
 
 
+def _grants_first(rows: pd.DataFrame) -> pd.DataFrame:
+    if "_grant" not in rows:
+        return rows
+    return rows.loc[rows["_grant"].isna().sort_values(kind="stable").index]
+
+
+def _statuses_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The latest known status first; on one day, or without any, the furthest in the course."""
+    if "status" not in rows:
+        return rows
+    course = rows["status"].map(STATES.index)
+    day = rows["status_date"] if "status_date" in rows else pd.Series(pd.NaT, index=rows.index)
+    order = pd.DataFrame({"known": course > 0, "day": day.where(course > 0), "course": course})
+    return rows.loc[order.sort_values([*order], ascending=False, kind="stable").index]
+
+
+def _of_one_row(
+    rows: pd.DataFrame, place: "pd.Series[int]", names: Sequence[str]
+) -> dict[str, "pd.Series[Any]"]:
+    """The columns as the first row of each application has them that has any."""
+    there = [name for name in names if name in rows]
+    told = rows.loc[rows[there].notna().any(axis=1), there]
+    first = told.set_axis(place[told.index], axis=0)
+    first = first[~first.index.duplicated()].reindex(place.unique())
+    return {name: first[name].sort_index() for name in there}
+
+
 def _first_days(rows: pd.DataFrame, place: "pd.Series[int]") -> dict[str, "pd.Series[Any]"]:
     """A filing was published on the earliest day on which any of its publications was."""
     names = [
@@ -88,33 +124,21 @@ def _first_days(rows: pd.DataFrame, place: "pd.Series[int]") -> dict[str, "pd.Se
     return {name: rows.groupby(place)[name].min() for name in names}
 
 
-def _statuses(ordered: pd.DataFrame, places: "pd.Series[int]") -> dict[str, "pd.Series[Any]"]:
-    if "status" not in ordered:
+def _year(records: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
+    """The year of the application date, where there is one, whichever row told the date."""
+    if "application_date" not in records or "application_year" not in records:
         return {}
-    names = [name for name in STATUS if name in ordered]
-    several = places.duplicated(keep=False)
-    chosen = ordered[names].groupby(places).first()
-    for number, group in ordered.loc[several, names].groupby(places[several]):
-        chosen.loc[number, names] = _latest(group)
-    return {name: chosen[name] for name in names}
-
-
-def _latest(group: pd.DataFrame) -> "pd.Series[Any]":
-    known = group[group["status"].notna() & (group["status"] != UNKNOWN)]
-    if known.empty:
-        return group.iloc[0]
-    if "status_date" in known and known["status_date"].notna().any():
-        known = known[known["status_date"] == known["status_date"].max()]
-    return known[known["status"] == furthest(known["status"])].iloc[0]
+    by_date = records["application_date"].dt.year.astype("Int64")
+    return {"application_year": by_date.fillna(records["application_year"])}
 
 
 def _merged_from(rows: pd.DataFrame, place: "pd.Series[int]") -> "pd.Series[Any]":
-    """For each record of several rows, where they stood."""
+    """For each record of several rows where they stood, of rows merged before all of theirs."""
+    own = rows["merged_from"]
     where = rows["file"] + " " + rows["row"].astype("str")
     several = place.duplicated(keep=False)
-    own = rows["merged_from"].groupby(place).first()
-    joined = where[several].groupby(place[several]).agg(tuple)
-    return joined.reindex(own.index).where(lambda cells: cells.notna(), own)
+    places = own.where(own.map(bool) | ~several, where.map(lambda text: (text,)))
+    return places.groupby(place).agg(lambda cells: tuple(chain.from_iterable(cells)))
 
 
 def _ids(records: pd.DataFrame) -> "pd.Series[str]":

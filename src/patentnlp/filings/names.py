@@ -52,11 +52,19 @@ def normal_name(name: str) -> str:
     >>> normal_name("腾讯科技（深圳） 有限公司等")
     '腾讯科技(深圳)有限公司'
     """
+    before, text = None, name
+    while text != before:  # what is taken away may lay bare more to take away
+        before, text = text, _tidied(text)
+    return text
+
+
+def _tidied(name: str) -> str:
     text = " ".join(unicodedata.normalize("NFKC", name).split()).strip(";, ")
     if " " in text and has_han(text):
         # Between Latin letters a space parts words; beside a Han character it is stray.
         text = STRAY_SPACE.sub("", text)
-    return text[:-1] if text.endswith("等") and len(text) > 4 else text
+    # The last of three characters may belong to a person's name.
+    return text[:-1] if text.endswith("等") and len(text) > 3 else text
 
 
 def name_key(normal: str) -> str:
@@ -90,7 +98,8 @@ def type_of_name(name: str) -> str | None:
     """What kind of applicant a name tells, if it does."""
     if not has_han(name):
         return _latin_type(name.upper())
-    bare = BRACKETED.sub("", name) or name
+    # A partnership bears its legal form in brackets: 某某中心(有限合伙).
+    bare = BRACKETED.sub(lambda found: found[0] if "合伙" in found[0] else "", name) or name
     for type_, pattern in _words().chinese:
         if pattern.search(bare):
             return type_
@@ -173,7 +182,7 @@ def _latin_origin(name: str, type_: str | None) -> str:
     if any(_words().patronymics.search(token) for token in tokens):
         return FOREIGN
     is_pinyin = all(map(_is_pinyin, tokens))
-    has_surname = {tokens[0], tokens[-1]} & _words().pinyin
+    has_surname = {*tokens[:1], *tokens[-1:]} & _words().pinyin
     return DOMESTIC if is_pinyin and has_surname else UNKNOWN
 
 

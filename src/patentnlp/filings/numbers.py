@@ -29,7 +29,11 @@ CHINESE = re.compile(
 )
 LOOKS_CHINESE = re.compile(r"(?:CN|ZL)?\d{7,13}(?:\.[\dX])?")
 PCT = re.compile(r"PCT/?([A-Z]{2})(\d{4}|\d{2})/?(\d{5,6})")
-PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2}\d+)([A-Z]{1,2}\d?)?")
+# Lens writes the day after the kind of a corrected document; India puts letters in its serials.
+PUBLICATION = re.compile(
+    r"([A-Z]{2})([A-Z]{0,2}\d+|(?<=IN)\d+[A-Z]+\d{4})(?:([A-Z]{1,2}\d?)(?:(?:19|20)\d{6})?)?"
+)
+WITH_OFFICE = re.compile(r"[A-Z]{2}\d+[A-Z]\d?")
 BARE_CHINESE = re.compile(r"[123]\d{8}[A-Z]?")
 LIST_SEPARATORS = re.compile(r"[;；|\n]|,(?=\s*[A-Z]{2})")
 SEPARATORS = re.compile(r"[\s\-/,.]+")
@@ -110,7 +114,7 @@ def read_publication_number(text: str, *, prefix: str = "") -> PublicationNumber
     'US20190198156A1'
     """
     plain = SEPARATORS.sub("", text).upper()
-    if prefix and not plain.startswith(prefix):
+    if prefix and not plain.startswith(prefix) and not WITH_OFFICE.fullmatch(plain):
         plain = prefix + plain
     if BARE_CHINESE.fullmatch(plain):
         plain = f"CN{plain}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from patentnlp.errors import FilingsError
 from patentnlp.filings.names import name_key, normal_name
+from patentnlp.filings.regions import Regions
 from patentnlp.tables import read_table
 from patentnlp.tables.cells import text_of
 
@@ -16,6 +17,7 @@ __all__ = ["SHIPPED", "TYPES", "Organisation", "read_confirmed", "read_organisat
 SHIPPED = Path(__file__).parents[1] / "resources" / "applicants.toml"
 TYPES = ("company", "university", "institute", "hospital", "person", "government", "foreign")
 KEYS = {"name", "type", "country", "seat", "names", "subsidiaries_cn", "prefixes", "note"}
+SHORTEST_PREFIX = 2  # characters
 CONFIRMED = {"yes", "y", "true", "1", "是", "确认", "x", "√", "✓"}
 
 
@@ -54,6 +56,8 @@ def read_organisations(path: Path) -> tuple[Organisation, ...]:
 
 def _organisation(path: Path, number: int, entry: Mapping[str, Any]) -> Organisation:
     where = f"{path}, organisation {number}"
+    if not isinstance(entry, Mapping):
+        raise FilingsError(f"{where}: must be a table [[organisation]]")
     if unknown := entry.keys() - KEYS:
         raise FilingsError(
             f"{where}: {', '.join(sorted(unknown))} is not known; "
@@ -69,12 +73,31 @@ def _organisation(path: Path, number: int, entry: Mapping[str, Any]) -> Organisa
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise FilingsError(f"{where}: {key} must be a list of texts")
         lists[key] = tuple(value)
+    if short := [prefix for prefix in lists["prefixes"] if len(prefix) < SHORTEST_PREFIX]:
+        raise FilingsError(f"{where}: prefix {short[0]!r} is shorter than two characters")
+    return Organisation(name=entry["name"], **_texts(where, entry), **lists)
+
+
+def _texts(where: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     texts = {key: entry[key] for key in ("type", "country", "seat", "note") if key in entry}
-    return Organisation(name=entry["name"], **texts, **lists)
+    for key, value in texts.items():
+        if not isinstance(value, str):
+            raise FilingsError(f"{where}: {key} must be a text, not {value!r}")
+    regions = Regions.shipped()
+    if texts.get("country", "CN") not in regions.countries.values():
+        raise FilingsError(f"{where}: country {texts['country']!r} is no code such as CN or DE")
+    province = texts.get("seat", "").partition(" ")[0]
+    if province and province not in regions.provinces.values():
+        raise FilingsError(f"{where}: seat {texts['seat']!r} is not written as '广东 深圳'")
+    return texts
 
 
 def read_confirmed(path: Path) -> dict[str, str]:
-    """The merges of a to-confirm table that somebody said yes to."""
+    """The merges of a to-confirm table that somebody said yes to: key of the name → group.
+
+    Raises `FilingsError` where a row with yes lacks a name or group, says otherwise than
+    another row, or closes a circle.
+    """
     frame = read_table(path).frame
     missing = [name for name in ("name", "group", "confirm") if name not in frame.columns]
     if missing:
@@ -85,8 +108,26 @@ def read_confirmed(path: Path) -> dict[str, str]:
     rows: Iterable[tuple[Any, Any, Any]] = zip(
         frame["name"], frame["group"], frame["confirm"], strict=True
     )
-    return {
-        name_key(normal_name(text_of(name))): text_of(group).strip()
-        for name, group, confirm in rows
-        if text_of(confirm).strip().casefold() in CONFIRMED
-    }
+    merges: dict[str, str] = {}
+    for cells in rows:
+        name, group, confirm = map(text_of, cells)
+        if confirm.strip().casefold() not in CONFIRMED:
+            continue
+        key, into = name_key(normal_name(name)), normal_name(group)
+        if not key or not into:
+            raise FilingsError(f"{path}: confirm says yes to name {name!r} and group {group!r}")
+        if merges.setdefault(key, into) != into:
+            raise FilingsError(f"{path}: {name} is confirmed for both {merges[key]} and {into}")
+    return {key: _last(path, merges, key) for key in merges}
+
+
+def _last(path: Path, merges: Mapping[str, str], key: str) -> str:
+    """The group at the end of the chain, where a group is itself merged into another."""
+    passed = [key]
+    while (following := name_key(merges[passed[-1]])) in merges:
+        if following == passed[-1]:
+            break
+        if following in passed:
+            raise FilingsError(f"{path}: {merges[key]} is confirmed to be merged into itself")
+        passed.append(following)
+    return merges[passed[-1]]

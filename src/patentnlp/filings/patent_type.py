@@ -2,7 +2,7 @@
 
 from patentnlp.filings.numbers import DESIGN, INVENTION, UTILITY_MODEL
 
-__all__ = ["read_patent_type"]
+__all__ = ["read_patent_type", "says_granted"]
 
 # Parts of the words, in the order in which they are looked for.
 WORDS = {
@@ -26,3 +26,12 @@ def read_patent_type(text: str) -> str | None:
     """
     lower = text.casefold()
     return next((type_ for word, type_ in WORDS.items() if word in lower), None)
+
+
+def says_granted(text: str) -> bool:
+    """Whether a word of patent type is that of a grant, whatever the kind code says.
+
+    >>> says_granted("授权发明"), says_granted("Granted Patent"), says_granted("发明申请")
+    (True, True, False)
+    """
+    return "授权" in text or "granted" in text.casefold()

@@ -51,7 +51,7 @@ def _region(rows: Rows, people: Sequence[Sequence[Applicant]]) -> dict[str, Cell
         "region_from": [told for _, told in found],
     }
     if rows.source.id == OWN:
-        columns["region_from"] = rows.read("region_from", read_text)
+        columns["region_from"] = rows.texts("region_from")
     return {name: cells for name, cells in columns.items() if any(cells)}
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from patentnlp.filings.report import FileReport, Problem
 from patentnlp.filings.sources import PLAIN, Source
-from patentnlp.filings.values import EMPTY, is_empty
+from patentnlp.filings.values import EMPTY, is_empty, read_text
 from patentnlp.tables import Table
 
 __all__ = ["Cells", "Rows"]
@@ -74,6 +74,12 @@ class Rows:
             values.append(value)
         return values
 
+    def texts(self, name: str) -> Cells:
+        """Each cell of a field as a text; one that says nothing once it is decoded is missing."""
+        return [
+            None if text is None or is_empty(text) else text for text in self.read(name, read_text)
+        ]
+
     def problem(self, number: int, name: str, what: str) -> None:
         """Keeps the text of a cell that is not right, and where it stands."""
         self.problems.append(
@@ -81,11 +87,18 @@ class Rows:
                 file=self.file,
                 sheet=self.table.sheet,
                 row=self.table.first_row + number,
-                column=self.fields[name][0],
+                column=self._told_by(number, name),
                 value=str(self.cells(name)[number]),
                 what=what,
             )
         )
+
+    def _told_by(self, number: int, name: str) -> str:
+        """The column of a field from which a row has its cell."""
+        row = self.table.frame.iloc[[number]]
+        columns = self.fields[name]
+        filled = (one for one in columns if _filled_cells(row[one])[0] is not None)
+        return next(filled, columns[0])
 
     def report(self) -> FileReport:
         """What was read of this table and what was not."""

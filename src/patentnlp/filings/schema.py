@@ -57,6 +57,9 @@ COLUMNS = {
     "merged_from": Kind.LIST,
 }
 # What merging needs and the finished table has not.
-HIDDEN = {"_stem": Kind.TEXT, "_newest": Kind.DATE}
-# What a source may have that is no column but tells one: the seat, the family, the grant.
-READ_FIELDS = frozenset({*COLUMNS, "address", "family_members"})
+HIDDEN = {"_stem": Kind.TEXT, "_grant": Kind.TEXT, "_newest": Kind.DATE}
+# What a source may have that is no column but tells one: the seat, the family, the number of
+# the grant and the day of the first publication beside those of another publication.
+READ_FIELDS = frozenset(
+    {*COLUMNS, "address", "family_members", "first_publication_date", "grant_number"}
+)

@@ -54,9 +54,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Sources:
-    """All known sources, the user's own before the shipped ones."""
+    """All known sources, the user's own before the shipped ones; `own` are the ids of those."""
 
     sources: tuple[Source, ...]
+    own: frozenset[str] = frozenset()
 
     @classmethod
     def shipped(cls) -> "Sources":
@@ -69,9 +70,10 @@ class Sources:
 
         Raises `FilingsError` naming the file and what in it is not understood.
         """
-        own = _read(Path(path))
-        ids = {source.id for source in own}
-        return cls((*own, *(source for source in _shipped().sources if source.id not in ids)))
+        own = _read(Path(path), plain=_shipped().named(PLAIN).columns)
+        ids = frozenset(source.id for source in own)
+        others = (source for source in _shipped().sources if source.id not in ids)
+        return cls((*own, *others), own=ids)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -92,56 +94,85 @@ class Sources:
         raise FilingsError(f"no source {id_!r}; the sources are {ids}")
 
     def recognise(self, columns: Iterable[object]) -> Source:
-        """The source with most of its marks among these column names, else the plain table."""
+        """The source with most of its marks among these column names, else the plain table.
+
+        One mark of a source of the user's own outweighs any number of others.
+        """
         keys = {header_key(column) for column in columns}
-        best = max(self.sources, key=lambda source: len(source.marks & keys))
-        return best if best.marks & keys else self.named(PLAIN)
+        marked = [source for source in self.sources if source.marks & keys]
+        return max(
+            marked,
+            key=lambda source: (source.id in self.own, len(source.marks & keys)),
+            default=self.named(PLAIN),
+        )
 
 
 @cache
 def _shipped() -> Sources:
-    return Sources(_read(SHIPPED))
+    return Sources(_read(SHIPPED, plain={}))
 
 
-def _read(path: Path) -> tuple[Source, ...]:
+def _read(path: Path, *, plain: Mapping[str, Sequence[str]]) -> tuple[Source, ...]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FilingsError(f"{path}: cannot be read as TOML in UTF-8: {error}") from error
-    plain = data[PLAIN]["columns"] if PLAIN in data else _shipped().named(PLAIN).columns
+    plain = plain or data[PLAIN]["columns"]
     return tuple(_source(path, id_, table, plain) for id_, table in data.items())
 
 
 def _source(path: Path, id_: str, table: Any, plain: Mapping[str, Sequence[str]]) -> Source:
     if not isinstance(table, dict) or not isinstance(table.get("columns"), dict):
         raise FilingsError(f"{path}: source {id_!r} needs a table [{id_}.columns]")
-    if unknown := table.keys() - KEYS:
-        raise FilingsError(
-            f"{path}: source {id_!r} has {', '.join(sorted(unknown))}; "
-            f"known are {', '.join(sorted(KEYS))}"
-        )
-    lists = {**table["columns"], **table.get("separators", {})}
-    lists |= {key: table[key] for key in ("marks", "separator") if key in table}
-    for key, value in lists.items():
-        if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
-            raise FilingsError(f"{path}: {key!r} of source {id_!r} must be a list of texts")
-    if unknown := (table["columns"].keys() | table.get("separators", {}).keys()) - READ_FIELDS:
-        raise FilingsError(
-            f"{path}: source {id_!r} has fields {', '.join(sorted(unknown))}; "
-            f"known are {', '.join(sorted(READ_FIELDS))}"
-        )
-    own = table["columns"]
+    if mistake := _mistake(table):
+        raise FilingsError(f"{path}: source {id_!r} {mistake}")
+    own = {field: _keys(names) for field, names in table["columns"].items()}
+    claimed = {key for keys in own.values() for key in keys}
+    usual = {
+        field: [key for key in _keys(names) if key not in claimed] for field, names in plain.items()
+    }
     return Source(
         id=id_,
         title=str(table.get("title", id_)),
         marks=frozenset(map(header_key, table.get("marks", ()))),
-        columns={
-            field: tuple(
-                dict.fromkeys(map(header_key, (*own.get(field, ()), *plain.get(field, ()))))
-            )
-            for field in own | plain
-        },
+        columns={field: (*own.get(field, ()), *usual.get(field, ())) for field in own | usual},
         separators=table.get("separators", {}),
         separator=tuple(table.get("separator", (";",))),
         number_prefix=str(table.get("number_prefix", "")),
     )
+
+
+def _mistake(table: Mapping[str, Any]) -> str | None:
+    """What is wrong with the table of a source, if anything."""
+    separators = table.get("separators", {})
+    if unknown := table.keys() - KEYS:
+        return f"has {_listed(unknown)}; known are {_listed(KEYS)}"
+    if not isinstance(separators, dict):
+        return "needs a table for 'separators'"
+    if unknown := (table["columns"].keys() | separators.keys()) - READ_FIELDS:
+        return f"has fields {_listed(unknown)}; known are {_listed(READ_FIELDS)}"
+    return _mistyped(table, separators)
+
+
+def _mistyped(table: Mapping[str, Any], separators: Mapping[str, Any]) -> str | None:
+    """Which value is not of its kind, if any."""
+    for key in ("title", "number_prefix"):
+        if not isinstance(table.get(key, ""), str):
+            return f"has {key!r}, which must be a text"
+    names = {f"columns.{field}": listed for field, listed in table["columns"].items()}
+    parting = {f"separators.{field}": listed for field, listed in separators.items()}
+    parting |= {"separator": table.get("separator", [";"])}
+    for key, listed in ({"marks": table.get("marks", [])} | names | parting).items():
+        if not isinstance(listed, list) or not all(isinstance(one, str) and one for one in listed):
+            return f"has {key!r}, which must be a list of texts"
+        if key in parting and not listed:
+            return f"has {key!r}, which must name what parts the values in a cell"
+    return None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _keys(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(header_key, names)))

@@ -17,6 +17,7 @@ __all__ = ["Suggestion", "suggest_merges", "suggestion_table", "top_applicants"]
 LATIN_FORMS = re.compile(
     r"(\s(co|ltd|limited|inc|corp|corporation|company|llc|gmbh|ag|sa|plc|kk|group|holdings?))+$"
 )
+BRACKETED = re.compile(r"\([^()]*\)")
 BRANCH = re.compile(r"(.+?公司)[^(]*[^司]$|(.+?公司).*分公司$")
 SHORTEST_CORE = 2  # characters of a Chinese name; letters of a Latin one are many anyway
 
@@ -43,13 +44,13 @@ class Suggestion:
 def top_applicants(records: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     """The applicants with most records: rank, applicant, type, origin and filings.
 
-    A record counts once for each of its applicants. Raises `FilingsError` where the table
-    has no applicants.
+    A record counts once for each of its applicants; of equals the one whose name sorts first
+    leads. Raises `FilingsError` where the table has no applicants.
     """
     who = _who(records)
     counts = who.groupby("group", sort=False)["record"].nunique()
     first = who.drop_duplicates("group").set_index("group")
-    counts = counts.sort_values(ascending=False, kind="stable").head(top)
+    counts = counts.sort_index().sort_values(ascending=False, kind="stable").head(top)
     return pd.DataFrame(
         {
             "rank": range(1, len(counts) + 1),
@@ -112,25 +113,29 @@ def _same_core(names: Iterable[str], filings: Filings) -> list[tuple[Members, st
     return [
         (
             sorted(members, key=lambda name: (-len(filings[name]), name)),
-            f"same core {core}; {_difference(members)} differ",
+            f"same core {core}; {_difference(core, members)} differ",
         )
         for core, members in by_core.items()
         if len(members) > 1
     ]
 
 
-def _difference(names: Members) -> str:
+def _difference(core: str, names: Members) -> str:
     """In what the names differ beside their core."""
     regions = Regions.shipped()
     places = {regions.in_applicant(name) for name in names}
-    if len(places) == 1:
-        return "legal forms"
-    return "places and legal forms" if len({name[-4:] for name in names}) > 1 else "places"
+    forms = {_plain(BRACKETED.sub("", name)).partition(core.casefold())[2] for name in names}
+    found = (what for what, told in (("places", places), ("legal forms", forms)) if len(told) > 1)
+    return " and ".join(found) or "spellings"
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[.,]", " ", name).casefold().split())
 
 
 def _core(name: str) -> str | None:
     if not has_han(name):
-        plain = " ".join(re.sub(r"[.,]", " ", name).casefold().split())
+        plain = _plain(name)
         core = LATIN_FORMS.sub("", plain)
         return core if core != plain or LATIN_FORMS.search(plain) else None
     core = core_name(name) if is_company(name) else ""
@@ -165,7 +170,8 @@ class _Ranking:
         together = len(self.filings[group] | self.filings[name])
         others = (one for one in self.order if one not in (group, name))
         rank = self.order.index(group) + 1
-        merged_rank = 1 + sum(len(self.filings[one]) > together for one in others)
+        merged = (-together, group)
+        merged_rank = 1 + sum((-len(self.filings[one]), one) < merged for one in others)
         return Suggestion(
             group=group,
             name=name,
@@ -174,10 +180,10 @@ class _Ranking:
             filings=len(self.filings[name]),
             rank=rank,
             merged_rank=merged_rank,
-            change=self._change(group, name, merged_rank),
+            change=self._change(group, name, merged_rank, together),
         )
 
-    def _change(self, group: str, name: str, merged_rank: int) -> str:
+    def _change(self, group: str, name: str, merged_rank: int, together: int) -> str:
         """How the TOP list would differ, in words."""
         leading, following = self.order[: self.top], self.order[self.top :]
         if merged_rank > self.top:
@@ -188,6 +194,9 @@ class _Ranking:
         if group in leading:
             rank = leading.index(group) + 1
             rises = f"{group} rises from {rank} to {merged_rank}"
-            return rises if merged_rank < rank else f"{group} stays at {rank}, with more filings"
+            more = "more" if together > len(self.filings[group]) else "as many"
+            return rises if merged_rank < rank else f"{group} stays at {rank}, with {more} filings"
+        if name in leading:
+            return f"{name} becomes {group} at {merged_rank}"
         leaves = f", {leading[-1]} leaves" if following else ""
         return f"{group} enters at {merged_rank}{leaves}"

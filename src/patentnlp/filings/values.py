@@ -71,8 +71,8 @@ def read_text(cell: object) -> str:
     'A < B 的方法'
     """
     text = cell if isinstance(cell, str) else text_of(cell)
-    if "&" in text:
-        text = html.unescape(text)
+    while "&" in text and (plain := html.unescape(text)) != text:
+        text = plain  # services escape twice, and what is read again must stay the same
     text = text.replace("\u2011", "-")
     return (SPACES.sub(" ", text) if any(map(text.__contains__, RARE_SPACES)) else text).strip()
 
@@ -99,8 +99,8 @@ def read_list(cell: object, separators: Sequence[str]) -> tuple[str, ...]:
     if hasattr(cell, "tolist"):
         cell = cell.tolist()
     parts: Iterable[object] = cell if isinstance(cell, list | tuple) else _split(cell, separators)
-    # " | " parts the lists that we write.
-    texts = {read_text(part).replace(" | ", "|"): None for part in parts}
+    # " | " parts the lists that we write, so no part may hold or touch one.
+    texts = {read_text(part).replace(" | ", "|").strip("| "): None for part in parts}
     return tuple(text for text in texts if text.casefold() not in EMPTY)
 
 

@@ -12,9 +12,10 @@ from patentnlp.tables.cells import restored
 from patentnlp.tables.headers import SEARCHED, find_header, header_key
 from patentnlp.tables.table import Table
 
-__all__ = ["decoded", "read_delimited"]
+__all__ = ["UTF16", "decoded", "read_delimited"]
 
 BOM = "\ufeff".encode()
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8", "gb18030")
 START = 1_048_576  # bytes in which the header is looked for
 BLOCK = 2**24  # bytes that pyarrow parses at a time
@@ -50,7 +51,7 @@ def decoded(name: str, data: bytes) -> str:
 
 def _utf8(name: str, data: bytes) -> bytes:
     """The file in UTF-8 without BOM; the same bytes where it is that already."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data.startswith(UTF16):
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(BOM)
     if not data or data.isspace():
@@ -62,6 +63,9 @@ def _utf8(name: str, data: bytes) -> bytes:
         except UnicodeDecodeError as error:
             # The encoding that gets further is the one meant.
             reached = max(reached, error.start)
+            # GB18030 can read most of UTF-8 too; a file cut within a character is none of it.
+            if error.end == len(data) and not data[: error.start].isascii():
+                break
         else:
             return data if encoding == "utf-8" else text.encode()
     line = data[:reached].count(b"\n") + 1
@@ -113,7 +117,8 @@ def _read_at_once(body: memoryview, names: Sequence[str], separator: str) -> pd.
     import pyarrow as pa
     from pyarrow import csv as arrow
 
-    if not len(body) or not _well_quoted(body, separator):
+    # pyarrow would take a BOM at its beginning away, but it belongs to the first cell.
+    if not len(body) or body[: len(BOM)] == BOM or not _well_quoted(body, separator):
         return None
     columns = [str(number) for number in range(len(names))]
     try:
@@ -148,8 +153,12 @@ def _read_exactly(
     lines = io.TextIOWrapper(io.BytesIO(body), encoding="utf-8", newline="")
     rows = csv.reader(lines, delimiter=separator, strict=True)
     cells = []
+    begun = above + 1
     try:
-        for row in filter(None, rows):
+        for row in rows:
+            begun = above + rows.line_num + 1
+            if not row:
+                continue
             if len(row) > len(names) and any(row[len(names) :]):
                 raise FilingsError(
                     f"{name}, line {rows.line_num + above}: {len(row)} cells under {len(names)} "
@@ -157,8 +166,8 @@ def _read_exactly(
                 )
             cells.append((row + [""] * len(names))[: len(names)])
     except csv.Error as error:
-        line = rows.line_num + above
-        raise FilingsError(f"{name}, line {line}: broken csv: {error}") from error
+        # A quotation mark that nothing closes shows at the end of the file only.
+        raise FilingsError(f"{name}, line {begun}: broken csv: {error}") from error
     return pd.DataFrame(cells, columns=range(len(names)), dtype=str)
 
 

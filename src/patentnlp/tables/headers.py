@@ -1,5 +1,6 @@
 """Which row of a table is its header, and what its columns are called."""
 
+import itertools
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -27,26 +28,37 @@ def header_key(name: object) -> str:
     return "".join(unicodedata.normalize("NFKC", str(name)).split()).casefold()
 
 
-def find_header(rows: Sequence[Sequence[object]], known: Collection[str], *, where: str) -> Header:
+def find_header(
+    rows: Sequence[Sequence[object]], known: Collection[str], *, where: str, before: int = 0
+) -> Header:
     """The header among the first rows: the one with most names that are `known` keys.
 
     Where none is known it is the first row. A name that is empty there and filled in the
-    row above, as in merged cells, is taken from above. `where` begins every note.
+    row above, as in merged cells, is taken from above. `where` begins every note; `before`
+    counts the rows above the first.
     """
-    counts = [sum(header_key(cell) in known for cell in row) for row in rows[:SEARCHED]]
+    candidates = [_names(upper, row) for upper, row in itertools.pairwise([[], *rows[:SEARCHED]])]
+    counts = [sum(header_key(name) in known for name in names) for names in candidates]
     row = counts.index(max(counts)) if counts else 0
-    names = [str(cell) for cell in rows[row]]
+    names = candidates[row]
     notes = []
     if row:
-        above = [*map(str, rows[row - 1]), *[""] * len(names)]
-        if sum(map(bool, above)) > 1:
-            names = [name or upper for name, upper in zip(names, above, strict=False)]
-        notes.append(f"{where}: the header is row {row + 1}; what stands above it was left out")
+        number = before + row + 1
+        notes.append(f"{where}: the header is row {number}; what stands above it was left out")
     distinct, twice = _distinct(names)
     notes += [
         f"{where}: column {old!r} stands twice; the later one is {new!r}" for old, new in twice
     ]
     return Header(tuple(distinct), row, tuple(notes))
+
+
+def _names(upper: Sequence[object], row: Sequence[object]) -> list[str]:
+    """The names in a row; one that is empty there may stand in the row above."""
+    above = [str(cell) for cell in upper]
+    if sum(map(bool, above)) < 2:  # nothing or a title
+        above = []
+    cells = zip(row, [*above, *[""] * len(row)], strict=False)
+    return [str(cell) or name for cell, name in cells]
 
 
 def _distinct(header: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:

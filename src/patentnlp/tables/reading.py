@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from patentnlp.errors import FilingsError
-from patentnlp.tables.delimited import decoded, read_delimited
+from patentnlp.tables.delimited import UTF16, decoded, read_delimited
 from patentnlp.tables.table import Table
 from patentnlp.tables.workbooks import is_web_page, is_workbook, read_web_page, read_workbook
 
@@ -29,11 +29,12 @@ def read_table(path: str | Path, *, known: Collection[str] = ()) -> Table:
     twice gets a number. Of several sheets the first with rows is read and the others are
     noted. Raises `FilingsError` naming the file and, where there is one, the line.
     """
-    first, *others = read_tables(path, known=known)
+    tables = read_tables(path, known=known)
+    first = next((table for table in tables if len(table.frame)), tables[0])
     left = tuple(
         f"{path}: sheet {table.sheet!r} with {len(table.frame)} rows was not read"
-        for table in others
-        if len(table.frame)
+        for table in tables
+        if len(table.frame) and table is not first
     )
     return Table(first.frame, first.notes + left, first.sheet, first.first_row)
 
@@ -86,7 +87,8 @@ def _read_text(name: str, data: bytes, known: Collection[str]) -> Iterator[Table
 
 
 def _read_text_named_excel(name: str, data: bytes, known: Collection[str]) -> Iterator[Table]:
-    table = None if b"\0" in data else next(_read_text(name, data, known))
+    binary = b"\0" in data and not data.startswith(UTF16)
+    table = None if binary else next(_read_text(name, data, known))
     if table is None or len(table.frame.columns) < 2:
         raise FilingsError(
             f"{name}: not a readable Excel file: neither a workbook nor a table in text"

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from patentnlp.errors import FilingsError
+from patentnlp.tables.delimited import decoded
 from patentnlp.tables.headers import SEARCHED, find_header
 from patentnlp.tables.table import Table
 
@@ -14,6 +15,9 @@ __all__ = ["is_web_page", "is_workbook", "read_web_page", "read_workbook"]
 
 ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+START = 1024  # bytes in which a page begins
+UNSEEN = ("script", "style", "template")
+BLOCKS = ("br", "p", "div", "li", "tr", "td", "th")  # each begins a line of its own
 Row = Sequence[Any]
 
 
@@ -24,7 +28,7 @@ def is_workbook(data: bytes) -> bool:
 
 def is_web_page(data: bytes) -> bool:
     """Whether the bytes begin as a page of HTML or XML does."""
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return data[:START].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
 
 
 def read_workbook(name: str, data: bytes, known: Collection[str]) -> Iterator[Table]:
@@ -59,14 +63,22 @@ def read_web_page(name: str, data: bytes, known: Collection[str]) -> Iterator[Ta
     """Each table of a page that a service saved as .xls; merged cells are repeated.
 
     Nothing that the page names is fetched and nothing in it is run. Raises `FilingsError`
-    for a page without a table.
+    for a page without a table or one that is cut short.
     """
     from lxml import etree, html
 
+    text = decoded(name, data)
+    if text.lower().rfind("<table") > text.lower().rfind("</table"):
+        raise FilingsError(f"{name}: the page is cut short: its last table has no end")
+    # What a page says of its encoding is often wrong, and without huge_tree long cells get lost.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        page = html.document_fromstring(data)
+        page = html.document_fromstring(text.encode(), parser=parser)
     except etree.LxmlError as error:
         raise FilingsError(f"{name}: a web page that cannot be read: {error}") from error
+    etree.strip_elements(page, *UNSEEN, with_tail=False)
+    for block in page.iter(*BLOCKS):
+        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
     tables = [rows for table in page.iter("table") if (rows := _table_rows(table))]
     if not tables:
         raise FilingsError(
@@ -83,16 +95,22 @@ def _table_rows(table: Any) -> list[list[str]]:
     rows: list[list[str]] = []
     spanning: dict[int, tuple[int, str]] = {}  # column → rows still to fill, and with what
     for line in table.iter("tr"):
+        if next(line.iterancestors("table")) is not table:
+            continue
         row: list[str] = []
         for cell in line.iterchildren("td", "th"):
             _fill(row, spanning)
-            text = "\n".join(part.strip() for part in cell.itertext()).strip()
+            lines = "".join(cell.itertext()).split("\n")
+            text = "\n".join(filter(None, map(str.strip, lines)))
             down = _span(cell, "rowspan")
             for _ in range(_span(cell, "colspan")):
                 if down > 1:
                     spanning[len(row)] = (down - 1, text)
                 row.append(text)
         _fill(row, spanning)
+        while len(row) <= max(spanning, default=-1):
+            row.append("")
+            _fill(row, spanning)
         rows.append(row)
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
@@ -114,7 +132,8 @@ def _span(cell: Any, name: str) -> int:
 def _below_header(
     where: str, rows: Sequence[Row], known: Collection[str], *, sheet: str, above: int = 0
 ) -> Table:
-    header = find_header([[_whole(c) for c in row] for row in rows[:SEARCHED]], known, where=where)
+    first = [[_whole(cell) for cell in row] for row in rows[:SEARCHED]]
+    header = find_header(first, known, where=where, before=above)
     body = rows[header.row + 1 :]
     columns = zip(*body, strict=True) if body else [()] * len(header.names)
     cells = dict(enumerate([_whole(cell) for cell in column] for column in columns))

@@ -53,6 +53,8 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
     """
     name = str(path)
     check_writable(name)
+    for column in frame.columns[frame.columns.duplicated()]:
+        raise FilingsError(f"{name}: two columns are called {column!r}; give one another name")
     if name == STANDARD_STREAM:
         sys.stdout.write(_plain_csv(frame))
         return
@@ -153,10 +155,13 @@ def _has_days_only(frame: pd.DataFrame) -> bool:
 
 
 def _excel_cell(cell: Any) -> Any:
-    """A cell as Excel can hold it: a list joined, a time with its zone as a text."""
+    """A cell as Excel can hold it: a list joined, a time with its zone as a text.
+
+    A date before March 1900, which Excel does not count rightly, is a text as well.
+    """
     cell = _joined(cell)
-    if isinstance(cell, datetime) and cell.tzinfo is not None:
-        return cell.isoformat()
+    if isinstance(cell, date) and (cell.year <= 1900 or getattr(cell, "tzinfo", None)):
+        return _plain(cell)
     if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
         # XlsxWriter takes this for a rich text of its own and writes it raw; so it gets one.
         return f'<r><t xml:space="preserve">{escape(cell)}</t></r>'
@@ -166,7 +171,8 @@ def _excel_cell(cell: Any) -> Any:
 def _write_json_lines(frame: pd.DataFrame, stream: BinaryIO) -> None:
     columns = [[_plain(cell) for cell in frame[column]] for column in frame.columns]
     for row in zip(*columns, strict=True):
-        line = json.dumps(dict(zip(frame.columns, row, strict=True)), ensure_ascii=False)
+        record = dict(zip(frame.columns, row, strict=True))
+        line = json.dumps(record, ensure_ascii=False, default=str)
         stream.write(f"{line}\n".encode())
 
 
@@ -186,7 +192,7 @@ def _write_parquet(frame: pd.DataFrame, stream: BinaryIO) -> None:
 
     try:
         frame.to_parquet(stream, index=False)
-    except pa.ArrowException:
+    except (pa.ArrowException, OverflowError):
         # A column of mixed types, as Excel files have them, becomes a column of texts.
         stream.seek(0)
         stream.truncate()
@@ -211,7 +217,10 @@ def _write_sqlite(frame: pd.DataFrame, stream: BinaryIO) -> None:
 
 def _sql_cell(cell: Any) -> Any:
     cell = _plain(cell)
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | tuple | dict) else cell
+    if isinstance(cell, list | tuple | dict):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    known = cell is None or isinstance(cell, str | float | bytes)
+    return cell if known or (isinstance(cell, int) and abs(cell) < 2**63) else str(cell)
 
 
 WRITERS: Mapping[str, Callable[[pd.DataFrame, BinaryIO], None]] = {
