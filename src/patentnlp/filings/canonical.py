@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from patentnlp.filings.applicants import Applicants
+from patentnlp.filings.as_written import columns_as_written
 from patentnlp.filings.families import family_columns
-from patentnlp.filings.legal_status import STATES, UNKNOWN, read_legal_status
+from patentnlp.filings.legal_status import UNKNOWN, read_legal_status
 from patentnlp.filings.numbers import (
     ApplicationNumber,
     PublicationNumber,
@@ -32,8 +33,6 @@ from patentnlp.filings.values import (
     read_text,
 )
 from patentnlp.tables import Table
-from patentnlp.tables.cells import text_of
-from patentnlp.tables.writing import LIST_SEPARATOR
 
 __all__ = ["Part", "canonical_rows"]
 
@@ -76,6 +75,22 @@ def canonical_rows(table: Table, *, file: str, source: Source, applicants: Appli
     becomes a problem with its text.
     """
     rows = Rows(table, file=file, source=source)
+    own = source.id == OWN
+    columns = columns_as_written(rows, directory=applicants) if own else _told(rows, applicants)
+    columns = _provenance(rows, columns) | columns
+    frame = pd.DataFrame(
+        {
+            name: _typed(columns[name], kind)
+            for name, kind in (COLUMNS | HIDDEN).items()
+            if name in columns
+        }
+    )
+    frame = frame.loc[rows.filled].reset_index(drop=True)
+    return Part(frame, rows.report(), tuple(rows.problems), dict(rows.unknown_status))
+
+
+def _told(rows: Rows, applicants: Applicants) -> Columns:
+    """What the fields of a source tell, in canonical columns."""
     numbers = _read_numbers(rows)
     columns = (
         _numbers(rows, numbers)
@@ -86,19 +101,8 @@ def canonical_rows(table: Table, *, file: str, source: Source, applicants: Appli
         | _counts(rows)
     )
     columns |= family_columns(rows, columns.get("publication_number", rows.nothing))
-    columns |= people_columns(rows, columns.get("applicants", rows.nothing), directory=applicants)
-    columns |= _provenance(rows, columns)
-    if source.id == OWN:  # which has its columns, even empty ones
-        columns = {name: rows.nothing for name in rows.fields if name in COLUMNS} | columns
-    frame = pd.DataFrame(
-        {
-            name: _typed(columns[name], kind)
-            for name, kind in (COLUMNS | HIDDEN).items()
-            if name in columns
-        }
-    )
-    frame = frame[rows.filled].reset_index(drop=True)
-    return Part(frame, rows.report(), tuple(rows.problems), dict(rows.unknown_status))
+    names = columns.get("applicants", rows.nothing)
+    return columns | people_columns(rows, names, directory=applicants)
 
 
 def _typed(cells: Cells, kind: Kind) -> "pd.Series[Any]":
@@ -158,7 +162,7 @@ def _numbers(rows: Rows, numbers: _Numbers) -> Columns:
         type_ or (newest and newest.patent_type) or (application and application.patent_type)
         for (newest, application), type_ in zip(pairs, types, strict=True)
     ]
-    return {name: cells for name, cells in found.items() if any(cells)}
+    return {name: cells for name, cells in found.items() if name in rows or any(cells)}
 
 
 def _texts(rows: Rows) -> Columns:
@@ -221,19 +225,17 @@ def _status(rows: Rows, numbers: _Numbers) -> Columns:
     """The state of each filing: by the short column where it says one, else by the long one."""
     if "status" not in rows and "status_text" not in rows:
         return {}
-    texts = rows.texts("status_text")
-    shorts = rows.texts("status")
+    texts, shorts = rows.texts("status_text"), rows.texts("status")
     types = rows.read("patent_type", lambda cell: says_granted(read_text(cell)))
     granted = [
         bool(type_ or day or (newest and newest.granted))
         for type_, day, newest in zip(types, rows.cells("grant_date"), numbers.newest, strict=True)
     ]
     states = [
-        short if short in STATES else _state(rows, (short, text), granted=grant)
+        _state(rows, (short, text), granted=grant)
         for short, text, grant in zip(shorts, texts, granted, strict=True)
     ]
-    own = rows.source.id == OWN
-    words = [text or (None if own else short) for text, short in zip(texts, shorts, strict=True)]
+    words = [text or short for text, short in zip(texts, shorts, strict=True)]
     return {"status": states, "status_text": words}
 
 
@@ -265,7 +267,7 @@ def _counts(rows: Rows) -> Columns:
 
 
 def _provenance(rows: Rows, columns: Mapping[str, Cells]) -> Columns:
-    """Where each row stood, and the id it goes by; a table that we wrote knows both."""
+    """Where each row stands, and the id it goes by."""
     first = rows.table.first_row
     found: Columns = {
         "source": [rows.source.id] * len(rows),
@@ -283,16 +285,4 @@ def _provenance(rows: Rows, columns: Mapping[str, Cells]) -> Columns:
             strict=True,
         )
     ]
-    if rows.source.id != OWN:
-        return found
-    # Verbatim: a file's name may have two spaces where a text has one.
-    texts = {name: rows.read(name, text_of) for name in ("id", "source", "file", "sheet")}
-    told = texts | {
-        "row": rows.read("row", read_count),
-        "merged_from": rows.read("merged_from", _places),
-    }
-    return found | {name: cells for name, cells in told.items() if name in rows}
-
-
-def _places(cell: object) -> tuple[str, ...]:
-    return cell if isinstance(cell, tuple) else tuple(text_of(cell).split(LIST_SEPARATOR))
+    return found

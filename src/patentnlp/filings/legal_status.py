@@ -16,6 +16,8 @@ RESTORED = "restored"
 STATES = (UNKNOWN, PENDING, VALID, INVALID)
 WORDS = Path(__file__).parents[1] / "resources" / "legal_status.toml"
 PARTS = re.compile(r"[|;；\n]+")
+# Only a grant can lose or get back what these words name.
+ONLY_GRANTS = re.compile("年费|专利权的?(终止|恢复)|权利终止|期限?届满")
 LONE_DATE = re.compile(r"\(?\d{4}[-./年]?\d{1,2}[-./月]?\d{1,2}日?\)?")
 
 
@@ -33,7 +35,7 @@ def read_legal_status(text: str, *, granted: bool = False) -> LegalStatus:
 
     Of several words the furthest in the course of a filing counts, since a grant that is
     followed by 未缴年费 is lost; 权利恢复 brings back a grant where the filing was `granted`
-    or the cell says so, else an application. Events tell no state.
+    or the cell says so, if only by 未缴年费, else an application. Events tell no state.
 
     >>> read_legal_status("授权 | 未缴年费").state, read_legal_status("实质审查的生效").state
     ('invalid', 'pending')
@@ -42,7 +44,8 @@ def read_legal_status(text: str, *, granted: bool = False) -> LegalStatus:
     meanings = [_meanings().get(word) for word in words]
     unknown = tuple(word for word, meaning in zip(words, meanings, strict=True) if not meaning)
     if RESTORED in meanings:
-        state = VALID if granted or VALID in meanings else PENDING
+        was_granted = granted or VALID in meanings or any(map(ONLY_GRANTS.search, words))
+        state = VALID if was_granted else PENDING
     else:
         state = furthest(meaning for meaning in meanings if meaning and meaning in STATES)
     return LegalStatus(state, unknown)

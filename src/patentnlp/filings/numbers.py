@@ -6,6 +6,7 @@ WIPO ST.16 and, for China, ZC 0007.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from operator import mul
 
@@ -25,7 +26,7 @@ KIND_TYPES = dict.fromkeys("ABC", INVENTION) | dict.fromkeys("UY", UTILITY_MODEL
 CHINESE_GRANTS = frozenset("BCUYSD")
 # Year in four digits since October 2003, in two before.
 CHINESE = re.compile(
-    r"(?:CN|ZL)?((?:19|20)\d\d[12389]\d{7}|[89]\d[12389]\d{5}|0[0-3][12389]\d{5})\.?([\dX])?[AUSYBC]?"
+    r"(?:CN|ZL)?((?:19|20)\d\d[12389]\d{7}|(?:8[5-9]|9\d|0[0-3])[12389]\d{5})\.?([\dX])?[AUSYBC]?"
 )
 LOOKS_CHINESE = re.compile(r"(?:CN|ZL)?\d{7,13}(?:\.[\dX])?")
 PCT = re.compile(r"PCT/?([A-Z]{2})(\d{4}|\d{2})/?(\d{5,6})")
@@ -85,17 +86,22 @@ def read_application_number(text: str) -> ApplicationNumber:
     >>> read_application_number("zl 201610895413").text
     'CN201610895413.X'
     """
-    plain = "".join(text.split()).replace("-", "").upper()
+    plain = "".join(_half_width(text).split()).replace("-", "").upper()
     if chinese := CHINESE.fullmatch(plain):
         return _chinese(chinese[1], chinese[2])
-    if international := PCT.fullmatch(plain):
+    if international := PCT.fullmatch(plain.replace(".", "")):
         office, year, serial = international.groups()
         full = year if len(year) == 4 else ("19" if year > "70" else "20") + year
         return ApplicationNumber(f"PCT/{office}{full}/{serial:0>6}", "WO", int(full))
-    if LOOKS_CHINESE.fullmatch(plain):
+    joined = SEPARATORS.sub("", plain)
+    if LOOKS_CHINESE.fullmatch(plain) or (plain[:2] in ("CN", "ZL") and CHINESE.fullmatch(joined)):
         return ApplicationNumber(text.strip(), problem="is no application number of China")
     office = plain[:2] if re.match(r"[A-Z]{2}[A-Z]{0,3}\d", plain) else None
-    return ApplicationNumber(SEPARATORS.sub("", plain) if office else text.strip(), office)
+    return ApplicationNumber(joined if office else text.strip(), office)
+
+
+def _half_width(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _chinese(digits: str, given: str | None) -> ApplicationNumber:
@@ -113,7 +119,7 @@ def read_publication_number(text: str, *, prefix: str = "") -> PublicationNumber
     >>> read_publication_number("US-2019198156-A1").text
     'US20190198156A1'
     """
-    plain = SEPARATORS.sub("", text).upper()
+    plain = SEPARATORS.sub("", _half_width(text)).upper()
     if prefix and not plain.startswith(prefix) and not WITH_OFFICE.fullmatch(plain):
         plain = prefix + plain
     if BARE_CHINESE.fullmatch(plain):
@@ -145,6 +151,8 @@ def _padded(office: str, serial: str) -> str:
         return f"{serial[:4]}0{serial[4:]}"
     if office == "EP" and serial.isdigit():
         return f"{serial:0>7}"
+    if office == "WO" and re.fullmatch(r"(19|20)\d{7}", serial):
+        return f"{serial[:4]}0{serial[4:]}"
     if office == "WO" and re.fullmatch(r"\d{7,8}", serial):
         century = "19" if serial[0] in "789" else "20"
         return f"{century}{serial[:2]}{serial[2:]:0>6}"

@@ -6,7 +6,6 @@ from patentnlp.filings.applicants import Applicant, Applicants
 from patentnlp.filings.legal_status import UNKNOWN
 from patentnlp.filings.regions import Place, Regions
 from patentnlp.filings.rows import Cells, Rows
-from patentnlp.filings.sources import OWN
 from patentnlp.filings.values import read_text
 
 __all__ = ["people_columns"]
@@ -50,8 +49,6 @@ def _region(rows: Rows, people: Sequence[Sequence[Applicant]]) -> dict[str, Cell
         "country": [place.country for place, _ in found],
         "region_from": [told for _, told in found],
     }
-    if rows.source.id == OWN:
-        columns["region_from"] = rows.texts("region_from")
     return {name: cells for name, cells in columns.items() if any(cells)}
 
 

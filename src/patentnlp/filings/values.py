@@ -43,18 +43,24 @@ YEAR_LAST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 MONTH_NAMED = re.compile(r"(\d{1,2})[\s-]([A-Za-z]{3})[a-z]*[\s-](\d{4})")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+POINT_ZERO = re.compile(r"(?<=^\d{8})\.0$")
+DATE_SEPARATORS = re.compile(r"[;；|]")
 EXCEL_START = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119; smaller numbers are years or counts
 EMPTY_EXCEL_DATES = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1))
 FIRST_PATENT = 1790
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+LARGEST_COUNT = 2**53  # a larger one is no count of anything, and a float is not exact there
 CLASS_VERSION = re.compile(r"[(（]\d{4}\.\d{2}[)）].*$")
 RARE_SPACES = ("  ", "\t", "\u3000", "\xa0", "\r")
 SPACES = re.compile(r"[^\S\n]+")
+BAR = re.compile(r" *\| *")
 # A comma before these belongs to a company's name, not between two names.
 LEGAL_FORMS = re.compile(
     r"(inc|incorporated|ltd|limited|llc|l\.l\.c|llp|lp|l\.p|co|corp|corporation|company|plc|gmbh"
     r"|ag|kg|s\.?a|s\.?a\.?s|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|a\.?s|oy|ab|k\.?k|pty|jr|sr|ii|iii"
-    r"|l\.l\.p|n\.a|ltda|d\.o\.o|e\.v|co\.\s*kg|as represented by .*)\.?(\s.{0,12})?",
+    r"|l\.l\.p|n\.a|ltda|d\.o\.o|e\.v|co\.\s*kg|limited partnership|as represented by .*)\s*\.?",
     re.IGNORECASE,
 )
 
@@ -70,21 +76,31 @@ def read_text(cell: object) -> str:
     >>> read_text("A &lt; B  的方法 ")
     'A < B 的方法'
     """
-    text = cell if isinstance(cell, str) else text_of(cell)
-    while "&" in text and (plain := html.unescape(text)) != text:
-        text = plain  # services escape twice, and what is read again must stay the same
+    text = _unescaped(cell if isinstance(cell, str) else text_of(cell))
     text = text.replace("\u2011", "-")
     return (SPACES.sub(" ", text) if any(map(text.__contains__, RARE_SPACES)) else text).strip()
 
 
+def _unescaped(text: str) -> str:
+    while "&" in text and (plain := html.unescape(text)) != text:
+        text = plain  # services escape twice, and what is read again must stay the same
+    return text
+
+
 def read_count(cell: object) -> int:
     """A number of things. Raises `ValueError` for what is negative or no whole number."""
-    text = text_of(cell).strip().replace(",", "")
+    text = text_of(cell).strip().replace("，", ",")
+    if THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    if not NUMBER.fullmatch(text):
+        raise ValueError("is no number")
     number = float(text)  # "3", "3.0" and 3.0 are all three
-    if number != number // 1:
-        raise ValueError("is no whole number")
     if number < 0:
         raise ValueError("is negative")
+    if number > LARGEST_COUNT:
+        raise ValueError("is too large a number")
+    if number != number // 1:
+        raise ValueError("is no whole number")
     return int(number)
 
 
@@ -96,12 +112,14 @@ def read_list(cell: object, separators: Sequence[str]) -> tuple[str, ...]:
     >>> read_list("Gearbox, Inc., Lanny Johnson", [", "])
     ('Gearbox, Inc.', 'Lanny Johnson')
     """
+    if isinstance(cell, str):
+        cell = _unescaped(cell)  # the semicolon of `&amp;` parts nothing
     if hasattr(cell, "tolist"):
         cell = cell.tolist()
     parts: Iterable[object] = cell if isinstance(cell, list | tuple) else _split(cell, separators)
-    # " | " parts the lists that we write, so no part may hold or touch one.
-    texts = {read_text(part).replace(" | ", "|").strip("| "): None for part in parts}
-    return tuple(text for text in texts if text.casefold() not in EMPTY)
+    # " | " parts the lists that we write, so no part has a space beside its bar.
+    texts = {BAR.sub("|", read_text(part)): None for part in parts}
+    return tuple(text for text in texts if text != "|" and text.casefold() not in EMPTY)
 
 
 def _split(cell: object, separators: Sequence[str]) -> list[str]:
@@ -127,13 +145,14 @@ def read_class(text: str) -> str:
 
 def day_first(cells: Iterable[object]) -> bool:
     """Whether dates such as 03/04/2019 have their day first: yes unless some month is over 12."""
-    found = [match for cell in cells if (match := YEAR_LAST.fullmatch(text_of(cell).strip()))]
+    parts = (part for cell in cells for part in DATE_SEPARATORS.split(text_of(cell)))
+    found = [match for part in parts if (match := YEAR_LAST.fullmatch(_day_text(part)))]
     return not any(int(match[2]) > 12 for match in found) or any(int(m[1]) > 12 for m in found)
 
 
 def read_dates(cell: object, *, day_before_month: bool = True) -> tuple[date, ...]:
     """The dates of a cell such as `2018.07.20;2021.10.08`, in its order."""
-    parts = re.split(r"[;；|]", cell) if isinstance(cell, str) else [cell]
+    parts = DATE_SEPARATORS.split(cell) if isinstance(cell, str) else [cell]
     return tuple(
         read_date(part, day_before_month=day_before_month) for part in parts if not is_empty(part)
     )
@@ -153,12 +172,17 @@ def read_date(cell: object, *, day_before_month: bool = True) -> date:
     return found
 
 
+def _day_text(text: str) -> str:
+    """A date as written, without time; 20180720.0 is what a column with gaps makes of it."""
+    return POINT_ZERO.sub("", TIME.sub("", text.strip()))
+
+
 def _date(cell: object, *, day_before_month: bool) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = TIME.sub("", text_of(cell).strip())
+    text = _day_text(text_of(cell))
     if match := NUMERIC.fullmatch(text) or COMPACT.fullmatch(text):
         year, month, day = map(int, match.groups())
     elif match := YEAR_LAST.fullmatch(text):
