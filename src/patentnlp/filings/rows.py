@@ -76,9 +76,7 @@ class Rows:
 
     def texts(self, name: str) -> Cells:
         """Each cell of a field as a text; one that says nothing once it is decoded is missing."""
-        return [
-            None if text is None or is_empty(text) else text for text in self.read(name, read_text)
-        ]
+        return [None if cell is None else _text(cell) for cell in self.cells(name)]
 
     def problem(self, number: int, name: str, what: str) -> None:
         """Keeps the text of a cell that is not right, and where it stands."""
@@ -140,3 +138,8 @@ def _filled(cell: Any) -> Any:
     if isinstance(cell, list | np.ndarray):
         return tuple(cell) or None
     return None if is_empty(cell) else cell
+
+
+def _text(cell: object) -> str | None:
+    text = read_text(cell)
+    return None if len(text) <= LONGEST_EMPTY and is_empty(text) else text
