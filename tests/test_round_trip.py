@@ -1,7 +1,9 @@
 """A canonical table that was written is read back as the same table."""
 
+import io
 import json
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -162,11 +164,14 @@ def test_a_table_of_ours_leaves_no_column_out(folder: Path) -> None:
     assert file.ignored == ()
 
 
+KNOWN = "腾讯科技(深圳)有限公司"
+
+
 @pytest.fixture
 def own_groups(folder: Path) -> Path:
-    """An alias table by which the names 甲 and 乙 belong to one group."""
+    """An alias table with one group, of which the shipped table knows a name in its own."""
     path = folder / "mine.toml"
-    path.write_text('[[organisation]]\nname = "双喜"\nnames = ["甲", "乙"]\n', encoding="utf-8")
+    path.write_text(f'[[organisation]]\nname = "双喜"\nnames = ["甲", "{KNOWN}"]\n', "utf-8")
     return path
 
 
@@ -174,7 +179,7 @@ def own_groups(folder: Path) -> Path:
 def test_groups_by_an_alias_table_of_ones_own_stay(
     folder: Path, suffix: str, own_groups: Path
 ) -> None:
-    rows = [{"标题": "椅", "申请人": ["甲", "丙"]}, {"标题": "桌", "申请人": ["乙"]}]
+    rows = [{"标题": "椅", "申请人": ["甲", "丙"]}, {"标题": "桌", "申请人": [KNOWN]}]
     frame = read_filings(export(folder / "a.jsonl", rows), applicants=[own_groups])
 
     again = written_and_read(frame, folder / f"groups{suffix}")
@@ -222,3 +227,12 @@ def test_a_wrong_cell_written_into_a_table_of_ours_is_a_problem(folder: Path) ->
         ("forward_citations", "-3"),
     ]
     assert reading.frame[["application_date", "forward_citations"]].isna().all(axis=None)
+
+
+def test_a_table_from_standard_input_is_read_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("标题\n椅\n".encode())))
+    frame = read_filings("-")
+
+    assert_frame_equal(written_and_read(frame, folder / "out.csv"), frame)

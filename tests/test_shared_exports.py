@@ -121,7 +121,7 @@ FILES = {
             "application_date": (0, 2006, 2023),
             "publication_date": (0, 2007, 2024),
         },
-        lists={"inventors": 5806},
+        lists={"inventors": 5807},
         longest={"inventors": 20},
         offices={"US": 1054, "WO": 146, "EP": 75, "KR": 75, "CN": 75, "JP": 48},
     ),
@@ -303,7 +303,13 @@ def test_the_provinces_in_addresses_are_as_counted() -> None:
     }
     assert frame["province"].isna().sum() == 2
     assert set(frame["region_from"].dropna()) == {"address"}
-    assert frame["country"].value_counts().to_dict() == {"CN": 194, "HK": 2, "TW": 1}
+    assert frame["country"].value_counts().to_dict() == {
+        "CN": 194,
+        "HK": 2,
+        "TW": 1,
+        "AU": 1,
+        "DE": 1,
+    }
 
 
 @pytest.mark.parametrize(

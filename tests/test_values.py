@@ -146,6 +146,8 @@ def test_a_leap_day_is_a_day() -> None:
         "-",
         None,
         0,
+        12_345,
+        "99999",
         -41060,
         float("nan"),
         float("inf"),

@@ -8,7 +8,13 @@ __all__ = ["applicants"]
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("-o", "--out", metavar="OUT", help="Write the suggested merges as a table.")
-@click.option("--top", default=20, show_default=True, help="How many applicants to show.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many applicants to show.",
+)
 @click.option(
     "--applicants",
     "own",

@@ -98,6 +98,10 @@ def _as_they_are(
             "-o takes one FILE; --merge makes one table of several, and without -o each file "
             "gets its own output"
         )
+    targets = [_tagged_name(path) for path in paths]
+    for target in targets:
+        if targets.count(target) > 1 and target != "-":
+            raise click.UsageError(f"two files would be written to {target}; tag them one by one")
     for path in paths:
         table = read_as_is(path)
         for note in table.notes:

@@ -1,5 +1,6 @@
 """`patentnlp read`: exports of any source in, one canonical table out."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -54,6 +55,8 @@ def read(
     from patentnlp.filings import read_with_report
     from patentnlp.tables import check_writable, write_table
 
+    if problems is not None and Path(problems).resolve() == Path(out).resolve():
+        raise click.UsageError("-o and --problems need two files")
     for target in filter(None, (out, problems)):
         check_writable(target)
     console = Console(stderr=True, markup=False, highlight=False)

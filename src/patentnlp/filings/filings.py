@@ -112,7 +112,8 @@ def _read(
         if progress:
             progress(path)
         found = []
-        for table in read_tables(path, known=catalogue.known):
+        tables = read_tables(path, known=catalogue.known)
+        for table in tables:
             told = given or catalogue.recognise(table.frame.columns)
             if NEEDED & told.fields(table.frame.columns).keys():
                 found.append(
@@ -121,7 +122,7 @@ def _read(
             elif len(table.frame):
                 notes.append(_left_out(path, table))
         if not found and chosen:
-            raise FilingsError(_nothing_known(path, catalogue, given))
+            raise FilingsError(_nothing_known(path, tables[0], given))
         parts += found
         _check(found, strict=strict)
     if not parts:
@@ -129,26 +130,29 @@ def _read(
     return _reading(parts, notes)
 
 
-def find_files(paths: Sequence[str | Path]) -> Iterator[tuple[str, bool]]:
+def find_files(paths: Sequence[str | Path]) -> list[tuple[str, bool]]:
     """Each file of files, folders and globs, once, and whether it was named itself.
 
     Of a folder the readable files are taken, in the order of their names, without what
     Excel and the system hide there. Raises `FilingsError` where nothing is found.
     """
-    seen: set[str] = set()
+    if not paths:
+        raise FilingsError("no file to read; name files, folders or patterns such as *.csv")
+    files: dict[object, tuple[str, bool]] = {}
     for path in map(str, paths):
         found = _expanded(path)
         for file in found:
-            if file not in seen:
-                seen.add(file)
-                yield file, found == [path]
+            key = file if file == STANDARD_STREAM else Path(file).resolve()
+            first, named = files.get(key, (file, False))
+            files[key] = (first, named or found == [path])
+    return list(files.values())
 
 
 def _expanded(path: str) -> list[str]:
     if path == STANDARD_STREAM or Path(path).is_file():
         return [path]
     if Path(path).is_dir():
-        files = [str(file) for file in sorted(Path(path).iterdir()) if file.is_file()]
+        files = [str(file) for file in sorted(Path(path).iterdir())]
         what = f"no readable file in this folder; readable are {', '.join(READABLE)}"
     elif has_magic(path):
         files, what = sorted(glob(path, recursive=True)), "no file has such a name"
@@ -161,11 +165,12 @@ def _expanded(path: str) -> list[str]:
 
 
 def _is_readable(path: Path) -> bool:
-    return path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
+    hidden = path.name.startswith((".", "~$"))
+    return path.suffix.lower() in READABLE and not hidden and path.is_file()
 
 
 def _name(path: str) -> str:
-    return path if path == STANDARD_STREAM else Path(path).name
+    return "standard input" if path == STANDARD_STREAM else Path(path).name
 
 
 def _left_out(path: str, table: Table) -> str:
@@ -173,8 +178,8 @@ def _left_out(path: str, table: Table) -> str:
     return f"{path}{sheet}: no known column; its {len(table.frame)} rows were left out"
 
 
-def _nothing_known(path: str, catalogue: Sources, given: Source | None) -> str:
-    columns = ", ".join(map(repr, read_tables(path, known=catalogue.known)[0].frame.columns))
+def _nothing_known(path: str, table: Table, given: Source | None) -> str:
+    columns = ", ".join(map(repr, table.frame.columns))
     told = f" of source {given.id!r}" if given else ""
     return (
         f"{path}: no known column{told} for title, abstract or number; the columns are {columns}; "

@@ -1,5 +1,6 @@
 """The cells of one table by field, and the problems found while they are read."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -59,24 +60,23 @@ class Rows:
         """
         if name not in self:
             return self.nothing
+        cells = self.cells(name)
         known: dict[Any, Any] = {None: None}
-        values = []
-        for number, cell in enumerate(self.cells(name)):
-            if cell not in known:
-                try:
-                    known[cell] = read(cell)
-                except (ValueError, OverflowError) as error:
-                    known[cell] = error
-            value = known[cell]
-            if isinstance(value, Exception):
-                self.problem(number, name, str(value))
-                value = None
-            values.append(value)
-        return values
+        wrong: dict[Any, str] = {}
+        for cell in set(cells) - {None}:
+            try:
+                known[cell] = read(cell)
+            except (ValueError, OverflowError) as error:
+                known[cell], wrong[cell] = None, str(error)
+        if wrong:
+            for number, cell in enumerate(cells):
+                if cell in wrong:
+                    self.problem(number, name, wrong[cell])
+        return [known[cell] for cell in cells]
 
     def texts(self, name: str) -> Cells:
         """Each cell of a field as a text; one that says nothing once it is decoded is missing."""
-        return [None if cell is None else _text(cell) for cell in self.cells(name)]
+        return self.read(name, _text)
 
     def problem(self, number: int, name: str, what: str) -> None:
         """Keeps the text of a cell that is not right, and where it stands."""
@@ -123,6 +123,8 @@ class Rows:
 
 def _filled_cells(column: "pd.Series[Any]") -> Cells:
     """The cells of a column, None where one says nothing."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype(object)
     if column.dtype == object:
         return [_filled(cell) for cell in column]
     if not isinstance(column.dtype, pd.StringDtype):
@@ -136,8 +138,16 @@ def _filled(cell: Any) -> Any:
     if isinstance(cell, str) and len(cell) > LONGEST_EMPTY:
         return None if cell.isspace() else cell
     if isinstance(cell, list | np.ndarray):
-        return tuple(cell) or None
+        return tuple(map(_plain, cell)) or None
+    cell = _plain(cell)
     return None if is_empty(cell) else cell
+
+
+def _plain(cell: Any) -> Any:
+    """An object, as JSON Lines may hold one, as its text."""
+    if isinstance(cell, dict | list | np.ndarray):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return cell
 
 
 def _text(cell: object) -> str | None:

@@ -53,7 +53,6 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 LARGEST_COUNT = 2**53  # a larger one is no count of anything, and a float is not exact there
 CLASS_VERSION = re.compile(r"[(（]\d{4}\.\d{2}[)）].*$")
-RARE_SPACES = ("  ", "\t", "\u3000", "\xa0", "\r")
 SPACES = re.compile(r"[^\S\n]+")
 BAR = re.compile(r" *\| *")
 # A comma before these belongs to a company's name, not between two names.
@@ -78,7 +77,9 @@ def read_text(cell: object) -> str:
     """
     text = _unescaped(cell if isinstance(cell, str) else text_of(cell))
     text = text.replace("\u2011", "-")
-    return (SPACES.sub(" ", text) if any(map(text.__contains__, RARE_SPACES)) else text).strip()
+    if "  " in text or "\t" in text or "\u3000" in text or "\xa0" in text or "\r" in text:
+        text = SPACES.sub(" ", text)
+    return text.strip()
 
 
 def _unescaped(text: str) -> str:
