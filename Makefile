@@ -31,6 +31,8 @@ model: $(VENV)/dev
 benchmarks: $(VENV)/dev
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/bdci.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/applicants.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -445,7 +445,7 @@ CUTS = st.lists(st.integers(0, 8), max_size=3)
 
 
 @given(rows=export_rows(), cuts=CUTS)
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_a_file_read_in_pieces_gives_the_same_records(
     folder: Path, rows: list[Row], cuts: list[int]
 ) -> None:
@@ -458,7 +458,7 @@ def test_a_file_read_in_pieces_gives_the_same_records(
 
 
 @given(rows=export_rows(), cuts=CUTS, seed=st.integers(0, 99))
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_pieces_read_in_any_order_give_the_same_records(
     folder: Path, rows: list[Row], cuts: list[int], seed: int
 ) -> None:
@@ -470,7 +470,7 @@ def test_pieces_read_in_any_order_give_the_same_records(
 
 
 @given(rows=export_rows(numbered=True))
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_a_file_read_with_its_copy_differs_in_the_rows_merged_alone(
     folder: Path, rows: list[Row]
 ) -> None:
@@ -485,7 +485,7 @@ def test_a_file_read_with_its_copy_differs_in_the_rows_merged_alone(
 
 
 @given(rows=export_rows(), cuts=CUTS)
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_every_row_is_in_one_record_and_counted(
     folder: Path, rows: list[Row], cuts: list[int]
 ) -> None:

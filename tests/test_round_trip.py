@@ -96,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @suffixes
 @given(first=st.lists(ROWS, min_size=1, max_size=3), second=st.lists(ROWS, max_size=3))
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_what_is_read_written_and_read_again_is_the_same(
     folder: Path, suffix: str, first: list[dict[str, object]], second: list[dict[str, object]]
 ) -> None:
