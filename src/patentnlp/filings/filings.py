@@ -124,7 +124,8 @@ def _read(
         if not found and chosen:
             raise FilingsError(_nothing_known(path, tables[0], given))
         parts += found
-        _check(found, strict=strict)
+        if strict:
+            _refuse_problems(found)
     if not parts:
         raise FilingsError(f"{', '.join(map(str, paths))}: no table of filings among these files")
     return _reading(parts, notes)
@@ -187,12 +188,12 @@ def _nothing_known(path: str, table: Table, given: Source | None) -> str:
     )
 
 
-def _check(parts: Sequence[Part], *, strict: bool) -> None:
+def _refuse_problems(parts: Sequence[Part]) -> None:
     for part in parts:
-        if strict and part.problems:
+        if part.problems:
             more = f" (and {len(part.problems) - 1} more)" if len(part.problems) > 1 else ""
             raise FilingsError(f"{part.problems[0]}{more}")
-        if strict and part.unknown_status:
+        if part.unknown_status:
             words = ", ".join(map(repr, part.unknown_status))
             raise FilingsError(f"{part.report.file}: unknown words of legal status: {words}")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from patentnlp.filings.regions import Place, Regions
 
 __all__ = [
+    "BRACKETED",
     "DOMESTIC",
     "FOREIGN",
     "HMT",

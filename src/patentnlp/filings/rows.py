@@ -51,7 +51,7 @@ class Rows:
 
     def cells(self, name: str) -> Cells:
         """The cells of a field, None where one is empty or the table has no such column."""
-        return self._cells.get(name, self.nothing)
+        return self._cells[name] if name in self else self.nothing
 
     def read(self, name: str, read: Callable[[Any], Any]) -> Cells:
         """Each cell of a field as `read` reads it; what it refuses is missing and a problem.
@@ -93,8 +93,10 @@ class Rows:
 
     def _told_by(self, number: int, name: str) -> str:
         """The column of a field from which a row has its cell."""
-        row = self.table.frame.iloc[[number]]
         columns = self.fields[name]
+        if len(columns) == 1:
+            return columns[0]
+        row = self.table.frame.iloc[[number]]
         filled = (one for one in columns if _filled_cells(row[one])[0] is not None)
         return next(filled, columns[0])
 

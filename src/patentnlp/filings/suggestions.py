@@ -9,7 +9,7 @@ import pandas as pd
 
 from patentnlp.errors import FilingsError
 from patentnlp.filings.applicants import Applicants
-from patentnlp.filings.names import core_name, has_han, is_company
+from patentnlp.filings.names import BRACKETED, core_name, has_han, is_company, name_key
 from patentnlp.filings.regions import Regions
 
 __all__ = ["Suggestion", "suggest_merges", "suggestion_table", "top_applicants"]
@@ -17,7 +17,6 @@ __all__ = ["Suggestion", "suggest_merges", "suggestion_table", "top_applicants"]
 LATIN_FORMS = re.compile(
     r"(\s(co|ltd|limited|inc|corp|corporation|company|llc|gmbh|ag|sa|plc|kk|group|holdings?))+$"
 )
-BRACKETED = re.compile(r"\([^()]*\)")
 BRANCH = re.compile(r"(.+?公司)[^(]*[^司]$|(.+?公司).*分公司$")
 SHORTEST_CORE = 2  # characters of a Chinese name; letters of a Latin one are many anyway
 
@@ -124,20 +123,16 @@ def _difference(core: str, names: Members) -> str:
     """In what the names differ beside their core."""
     regions = Regions.shipped()
     places = {regions.in_applicant(name) for name in names}
-    forms = {_plain(BRACKETED.sub("", name)).partition(core.casefold())[2] for name in names}
+    forms = {name_key(BRACKETED.sub("", name)).partition(core.casefold())[2] for name in names}
     found = (what for what, told in (("places", places), ("legal forms", forms)) if len(told) > 1)
     return " and ".join(found) or "spellings"
 
 
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[.,]", " ", name).casefold().split())
-
-
 def _core(name: str) -> str | None:
     if not has_han(name):
-        plain = _plain(name)
+        plain = name_key(name)
         core = LATIN_FORMS.sub("", plain)
-        return core if core != plain or LATIN_FORMS.search(plain) else None
+        return core if core != plain else None
     core = core_name(name) if is_company(name) else ""
     return core if len(core) >= SHORTEST_CORE else None
 
