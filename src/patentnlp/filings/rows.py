@@ -30,6 +30,8 @@ class Rows:
         self.fields = source.fields(table.frame.columns)
         self.problems: list[Problem] = []
         self.unknown_status: Counter[str] = Counter()
+        used = {column for columns in self.fields.values() for column in columns}
+        self._columns = {column: _filled_cells(table.frame[column]) for column in used}
         self._cells = {name: self._coalesced(columns) for name, columns in self.fields.items()}
 
     def __len__(self) -> int:
@@ -94,15 +96,11 @@ class Rows:
     def _told_by(self, number: int, name: str) -> str:
         """The column of a field from which a row has its cell."""
         columns = self.fields[name]
-        if len(columns) == 1:
-            return columns[0]
-        row = self.table.frame.iloc[[number]]
-        filled = (one for one in columns if _filled_cells(row[one])[0] is not None)
+        filled = (one for one in columns if self._columns[one][number] is not None)
         return next(filled, columns[0])
 
     def report(self) -> FileReport:
         """What was read of this table and what was not."""
-        used = {column for columns in self.fields.values() for column in columns}
         names = map(str, self.table.frame.columns)
         return FileReport(
             file=self.file,
@@ -110,14 +108,14 @@ class Rows:
             source=self.source.title,
             rows=sum(self.filled),
             used=self.fields,
-            ignored=tuple(name for name in names if name not in used and name.strip()),
+            ignored=tuple(name for name in names if name not in self._columns and name.strip()),
             is_plain=self.source.id == PLAIN,
             notes=self.table.notes,
         )
 
     def _coalesced(self, columns: Sequence[str]) -> Cells:
         """The cells of the first column, the empty ones filled from those that follow."""
-        first, *others = (_filled_cells(self.table.frame[name]) for name in columns)
+        first, *others = (self._columns[name] for name in columns)
         for other in others:
             first = [b if a is None else a for a, b in zip(first, other, strict=True)]
         return first
