@@ -24,6 +24,7 @@ from patentnlp.filings.report import FileReport, Problem
 from patentnlp.filings.rows import Cells, Rows
 from patentnlp.filings.schema import COLUMNS, HIDDEN, Kind
 from patentnlp.filings.sources import OWN, Source
+from patentnlp.filings.tags import read_tags
 from patentnlp.filings.values import (
     day_first,
     read_class,
@@ -68,25 +69,29 @@ class _Numbers:
     newest: Sequence[PublicationNumber | None]
 
 
-def canonical_rows(table: Table, *, file: str, source: Source, applicants: Applicants) -> Part:
+def canonical_rows(
+    table: Table, *, file: str, source: Source, applicants: Applicants, tags: bool
+) -> Part:
     """The rows of a table in canonical columns; rows without any value are left out.
 
-    A column is there if the source tells it. A cell that cannot be read is missing and
-    becomes a problem with its text.
+    A column is there if the source tells it, and with `tags` also where it holds tags. A
+    cell that cannot be read is missing and becomes a problem with its text.
     """
     rows = Rows(table, file=file, source=source)
     own = source.id == OWN
     columns = columns_as_written(rows, directory=applicants) if own else _told(rows, applicants)
     columns = _provenance(rows, columns) | columns
+    kept = read_tags(table.frame) if tags else {}
     frame = pd.DataFrame(
         {
             name: _typed(columns[name], kind)
             for name, kind in (COLUMNS | HIDDEN).items()
             if name in columns
         }
+        | kept
     )
     frame = frame.loc[rows.filled].reset_index(drop=True)
-    return Part(frame, rows.report(), tuple(rows.problems), dict(rows.unknown_status))
+    return Part(frame, rows.report(kept=kept), tuple(rows.problems), dict(rows.unknown_status))
 
 
 def _told(rows: Rows, applicants: Applicants) -> Columns:

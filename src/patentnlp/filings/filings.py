@@ -44,14 +44,15 @@ def read_filings(
     sources: str | Path | None = None,
     applicants: Sequence[str | Path] = (),
     strict: bool = False,
+    tags: bool = False,
 ) -> pd.DataFrame:
     """The filings in files, folders and globs as one canonical table (docs/filings.md).
 
-    What `read_with_report` reports as a problem becomes one `FilingsWarning`, or with
-    `strict` a `FilingsError`.
+    The arguments are those of `read_with_report`. What that reports as a problem becomes one
+    `FilingsWarning`, or with `strict` a `FilingsError`.
     """
     reading = read_with_report(
-        *paths, source=source, sources=sources, applicants=applicants, strict=strict
+        *paths, source=source, sources=sources, applicants=applicants, strict=strict, tags=tags
     )
     if problems := reading.report.problems:
         warnings.warn(
@@ -68,12 +69,14 @@ def read_with_report(
     sources: str | Path | None = None,
     applicants: Sequence[str | Path] = (),
     strict: bool = False,
+    tags: bool = False,
     progress: Progress | None = None,
 ) -> Reading:
     """The canonical table and a report of files, merges, problems and unknown status words.
 
     The source of each table is told by its headers unless `source` names it; `sources` is a
     TOML file with sources of your own, `applicants` are alias tables of your own.
+    With `tags` the columns of tags that any table has follow the canonical ones.
     `progress` is called with the name of each file before it is read. Raises `FilingsError`
     where a file cannot be read or bears no known column; with `strict` also for the first
     problem.
@@ -82,7 +85,9 @@ def read_with_report(
     given = catalogue.named(source) if source else None
     directory = Applicants.load(*applicants) if applicants else Applicants.shipped()
     with _collector_paused():
-        return _read(paths, catalogue, given, directory, strict=strict, progress=progress)
+        return _read(
+            paths, catalogue, given, directory, strict=strict, tags=tags, progress=progress
+        )
 
 
 @contextmanager
@@ -104,6 +109,7 @@ def _read(
     directory: Applicants,
     *,
     strict: bool,
+    tags: bool,
     progress: Progress | None,
 ) -> Reading:
     parts: list[Part] = []
@@ -117,7 +123,9 @@ def _read(
             told = given or catalogue.recognise(table.frame.columns)
             if NEEDED & told.fields(table.frame.columns).keys():
                 found.append(
-                    canonical_rows(table, file=_name(path), source=told, applicants=directory)
+                    canonical_rows(
+                        table, file=_name(path), source=told, applicants=directory, tags=tags
+                    )
                 )
             elif len(table.frame):
                 notes.append(_left_out(path, table))

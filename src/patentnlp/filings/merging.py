@@ -9,6 +9,7 @@ import pandas as pd
 
 from patentnlp.filings.legal_status import STATES, UNKNOWN
 from patentnlp.filings.schema import COLUMNS, HIDDEN, Kind
+from patentnlp.filings.tags import tag_columns
 
 __all__ = ["merged"]
 
@@ -27,8 +28,8 @@ def merged(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     number, whose kind does not count where the office numbers all publications of an
     application alike. What the newest row says stands, and older rows fill what it leaves
     empty; the publication number is that of the grant. The status is that of the latest
-    status date, and without dates the one furthest in the course of a filing. Rows without
-    any number stay apart.
+    status date, and without dates the one furthest in the course of a filing. All tags are
+    those of the newest row that is tagged. Rows without any number stay apart.
     """
     rows = _joined(parts)
     key = _key(rows)
@@ -39,8 +40,8 @@ def merged(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    order = [*COLUMNS, *HIDDEN]
     rows = pd.concat(parts, ignore_index=True)
+    order = [*COLUMNS, *HIDDEN, *tag_columns(rows.columns)]
     rows = rows[[name for name in order if name in rows]]
     filled = {name: _without_gaps(rows[name]) for name in LISTS if name in rows}
     if "status" in rows:
@@ -73,6 +74,7 @@ def _one_each(rows: pd.DataFrame, key: "pd.Series[str]") -> pd.DataFrame:
     columns |= _of_one_row(_grants_first(ordered), place, NUMBER)
     columns |= _of_one_row(_statuses_first(ordered), place, STATUS)
     columns |= _of_one_row(ordered, place, SEAT) | _of_one_row(ordered, place, PLACE)
+    columns |= _of_one_row(ordered, place, tag_columns(rows.columns))
     columns |= _first_days(rows, place) | {"merged_from": _merged_from(rows, place)}
     joined = first.assign(**columns)
     return joined.assign(id=_ids(joined), **_year(joined))[list(rows.columns)]
@@ -80,7 +82,8 @@ def _one_each(rows: pd.DataFrame, key: "pd.Series[str]") -> pd.DataFrame:
 
 def _newest_first(rows: pd.DataFrame, place: "pd.Series[int]") -> pd.DataFrame:
     """The rows by application, the newest first; of equal ones the one that tells more."""
-    filled = rows.notna().sum(axis=1)
+    # What a model has said of a filing does not tell more of it.
+    filled = rows.drop(columns=tag_columns(rows.columns)).notna().sum(axis=1)
     newest = rows["_newest"] if "_newest" in rows else pd.Series(pd.NaT, index=rows.index)
     order = pd.DataFrame({"place": place, "newest": newest, "filled": filled})
     order = order.sort_values(

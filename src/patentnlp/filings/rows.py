@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -99,9 +99,9 @@ class Rows:
         filled = (one for one in columns if self._columns[one][number] is not None)
         return next(filled, columns[0])
 
-    def report(self) -> FileReport:
-        """What was read of this table and what was not."""
-        names = map(str, self.table.frame.columns)
+    def report(self, *, kept: Container[str]) -> FileReport:
+        """What was read of this table and what was not; `kept` are columns beside the fields."""
+        names = [str(column) for column in self.table.frame.columns if column not in kept]
         return FileReport(
             file=self.file,
             sheet=self.table.sheet,

@@ -2,7 +2,7 @@
 
 from patentnlp.tables.reading import STANDARD_STREAM, read_table, read_tables, suffix_of
 from patentnlp.tables.table import Table
-from patentnlp.tables.writing import check_writable, write_table
+from patentnlp.tables.writing import check_writable, whole_file, write_table
 
 __all__ = [
     "STANDARD_STREAM",
@@ -11,5 +11,6 @@ __all__ = [
     "read_table",
     "read_tables",
     "suffix_of",
+    "whole_file",
     "write_table",
 ]

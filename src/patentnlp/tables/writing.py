@@ -7,8 +7,8 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +21,7 @@ from patentnlp.errors import FilingsError
 from patentnlp.tables.cells import defused
 from patentnlp.tables.reading import STANDARD_STREAM
 
-__all__ = ["LIST_SEPARATOR", "WRITERS", "check_writable", "write_table"]
+__all__ = ["LIST_SEPARATOR", "WRITERS", "check_writable", "whole_file", "write_table"]
 
 EXCEL_ROWS = 1_048_575
 EXCEL_CELL = 32_767
@@ -61,19 +61,30 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
     target = Path(name)
     if target.suffix.lower() == ".xlsx":
         _check_fits_excel(frame, name)
+    with whole_file(target) as stream:
+        try:
+            WRITERS[target.suffix.lower()](frame, stream)
+        except FilingsError as error:
+            raise FilingsError(f"{name}: {error}") from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream for a file that appears only when all of it is written.
+
+    Raises `FilingsError` where it cannot be written, leaving what was there before.
+    """
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.absolute().parent, suffix=target.suffix)
+        handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, suffix=path.suffix)
     except OSError as error:
-        raise FilingsError(f"{name}: cannot be written: {error.strerror}") from error
+        raise FilingsError(f"{path}: cannot be written: {error.strerror}") from error
     try:
         with os.fdopen(handle, "wb") as stream:
-            WRITERS[target.suffix.lower()](frame, stream)
+            yield stream
         Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
+        Path(temporary).replace(path)
     except OSError as error:
-        raise FilingsError(f"{name}: cannot be written: {error.strerror or error}") from error
-    except FilingsError as error:
-        raise FilingsError(f"{name}: {error}") from error
+        raise FilingsError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
