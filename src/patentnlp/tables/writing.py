@@ -21,7 +21,16 @@ from patentnlp.errors import FilingsError
 from patentnlp.tables.cells import defused
 from patentnlp.tables.reading import STANDARD_STREAM
 
-__all__ = ["LIST_SEPARATOR", "WRITERS", "check_writable", "whole_file", "write_table"]
+__all__ = [
+    "EXCEL_CELL",
+    "EXCEL_ROWS",
+    "LIST_SEPARATOR",
+    "WRITERS",
+    "check_writable",
+    "excel_text",
+    "whole_file",
+    "write_table",
+]
 
 EXCEL_ROWS = 1_048_575
 EXCEL_CELL = 32_767
@@ -173,10 +182,19 @@ def _excel_cell(cell: Any) -> Any:
     cell = _joined(cell)
     if isinstance(cell, date) and (cell.year <= 1900 or getattr(cell, "tzinfo", None)):
         return _plain(cell)
-    if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
+    return excel_text(cell) if isinstance(cell, str) else cell
+
+
+def excel_text(text: str) -> str:
+    """A text as XlsxWriter has to get it, so that a reader of the file gets it as it was.
+
+    >>> excel_text("<b>"), excel_text("<r>1</r>")
+    ('<b>', '<r><t xml:space="preserve">&lt;r&gt;1&lt;/r&gt;</t></r>')
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes this for a rich text of its own and writes it raw; so it gets one.
-        return f'<r><t xml:space="preserve">{escape(cell)}</t></r>'
-    return cell
+        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    return text
 
 
 def _write_json_lines(frame: pd.DataFrame, stream: BinaryIO) -> None:
