@@ -58,6 +58,6 @@ def test_the_data_card_names_records_that_carry_the_label(records):
         assert [one for one in ids if label not in by_id[one].labels["branch"]] == []
 
 
-def test_the_sample_is_not_learnt_from(records):
-    sample = (DATA / "sample" / "filings.csv").read_text(encoding="utf-8-sig")
+def test_the_unseen_sample_is_not_learnt_from(records):
+    sample = (DATA / "sample" / "unseen.csv").read_text(encoding="utf-8-sig")
     assert [record.id for record in records if record.abstract in sample] == []

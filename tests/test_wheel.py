@@ -31,7 +31,7 @@ def test_an_installed_wheel_tags_the_sample_without_development_packages(wheel, 
     install = [python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel]
     subprocess.run(install, check=True)
     out = tmp_path / "tagged.csv"
-    command = [python.with_name("patentnlp"), "classify", ROOT / "data/sample/filings.csv"]
+    command = [python.with_name("patentnlp"), "classify", ROOT / "data/sample/unseen.csv"]
     subprocess.run([*command, "-o", out], check=True, cwd=tmp_path)
     assert out.read_text(encoding="utf-8-sig").count("cv") > 5
     missing = subprocess.run([python, "-c", "import pytest"], check=False, capture_output=True)
