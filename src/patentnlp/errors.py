@@ -4,12 +4,22 @@
     ├── TaxonomyError      a taxonomy file that cannot be used
     ├── FilingsError       a table of filings that cannot be read or written
     ├── CorpusError        labelled records that cannot be trained or scored on
-    └── ModelError         a model folder that cannot be loaded
+    ├── ModelError         a model folder that cannot be loaded
+    ├── ChartError         a chart that cannot be drawn
+    └── ReportError        a report that cannot be written
 
 Every message is one line: what is wrong, with which value, where, and what to do.
 """
 
-__all__ = ["CorpusError", "FilingsError", "ModelError", "PatentNLPError", "TaxonomyError"]
+__all__ = [
+    "ChartError",
+    "CorpusError",
+    "FilingsError",
+    "ModelError",
+    "PatentNLPError",
+    "ReportError",
+    "TaxonomyError",
+]
 
 
 class PatentNLPError(Exception):
@@ -30,3 +40,11 @@ class CorpusError(PatentNLPError):
 
 class ModelError(PatentNLPError):
     """A model folder that cannot be loaded."""
+
+
+class ChartError(PatentNLPError):
+    """A chart that cannot be drawn."""
+
+
+class ReportError(PatentNLPError):
+    """A report that cannot be written."""
