@@ -22,12 +22,15 @@ def test_the_public_names_are_these():
     assert patentnlp.__all__ == [
         "Model",
         "PatentNLPError",
+        "Statistics",
         "Taxonomy",
         "Tokenizer",
         "evaluate",
         "load_model",
         "read_filings",
+        "summarize",
         "train",
+        "write_report",
     ]
 
 

@@ -1,11 +1,13 @@
-"""The README's examples run and print what it says."""
+"""The examples of README.md and docs/report.md run and print what they say."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+REPORT = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
 
 
 def test_the_python_example_prints_what_the_readme_says():
@@ -21,3 +23,8 @@ def test_the_console_example_prints_what_the_readme_says():
     command = [sys.executable, "-m", "patentnlp", "classify", "--text", text]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert run.stdout == shown
+
+
+def test_the_python_examples_of_the_report_run():
+    code = "\n".join(re.findall(r"```python\n(.+?)```", REPORT, re.S))
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

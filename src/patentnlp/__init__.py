@@ -1,4 +1,4 @@
-"""Chinese patent filings, tagged by technology branch, effect and application scene.
+"""Chinese patent filings, tagged by technology branch, effect and scene, and counted.
 
 >>> import patentnlp
 >>> model = patentnlp.load_model()
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from patentnlp.evaluation import evaluate
     from patentnlp.filings import read_filings
     from patentnlp.model import Model, load_model
+    from patentnlp.report import write_report
+    from patentnlp.statistics import Statistics, summarize
     from patentnlp.taxonomy import Taxonomy
     from patentnlp.text import Tokenizer
     from patentnlp.training import train
@@ -23,23 +25,29 @@ __version__ = "0.1.0"
 __all__ = [
     "Model",
     "PatentNLPError",
+    "Statistics",
     "Taxonomy",
     "Tokenizer",
     "evaluate",
     "load_model",
     "read_filings",
+    "summarize",
     "train",
+    "write_report",
 ]
 
 _HOMES = {
     "Model": "patentnlp.model",
     "PatentNLPError": "patentnlp.errors",
+    "Statistics": "patentnlp.statistics",
     "Taxonomy": "patentnlp.taxonomy",
     "Tokenizer": "patentnlp.text",
     "evaluate": "patentnlp.evaluation",
     "load_model": "patentnlp.model",
     "read_filings": "patentnlp.filings",
+    "summarize": "patentnlp.statistics",
     "train": "patentnlp.training",
+    "write_report": "patentnlp.report",
 }
 
 

@@ -1,21 +1,20 @@
 """`patentnlp classify`: tables in, tagged tables out."""
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from patentnlp.cli.progress import tagging_bar
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
     from patentnlp.model import Model
 
 __all__ = ["classify"]
-
-BAR_FROM = 500
 
 
 @click.command()
@@ -140,7 +139,7 @@ def _tagged(
         title, abstract = find_text_columns(frame.columns, title=title, abstract=abstract)
         if abstract is None:
             click.echo(f"{name}: no abstracts; tagged by titles alone, which tell less", err=True)
-        with _bar(name, len(frame)) as progress:
+        with tagging_bar(Path(name).name, len(frame)) as progress:
             tagged = model.tag(
                 frame,
                 title=title,
@@ -161,22 +160,6 @@ def _tagged_name(file: str) -> str:
     path = Path(file)
     suffix = {".xls": ".xlsx", ".txt": ".csv"}.get(path.suffix.lower(), path.suffix)
     return str(path.with_name(f"{path.stem}-tagged{suffix}"))
-
-
-@contextmanager
-def _bar(file: str, rows: int) -> "Iterator[Callable[[int], None] | None]":
-    """A progress bar on standard error where there are many rows."""
-    if rows < BAR_FROM:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(f"tagging {Path(file).name}", total=rows)
-        yield lambda done: progress.update(task, completed=done)
 
 
 def _summary(model: "Model", tagged: "pd.DataFrame", target: str) -> None:

@@ -10,6 +10,8 @@ from patentnlp.cli.classify import classify
 from patentnlp.cli.evaluate import evaluate
 from patentnlp.cli.explain import explain
 from patentnlp.cli.read import read
+from patentnlp.cli.report import report
+from patentnlp.cli.simulate import simulate
 from patentnlp.cli.train import train
 from patentnlp.errors import PatentNLPError
 
@@ -19,13 +21,13 @@ __all__ = ["main", "patentnlp"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="patentnlp")
 def patentnlp() -> None:
-    """Read exports of Chinese patents and tag them by technology branch, effect and scene.
+    """Read exports of Chinese patents, tag them by branch, effect and scene, and report on them.
 
     Works offline; every tag shows the words that decided it, and nothing is left out unsaid.
     """
 
 
-for command in (read, applicants, classify, explain, train, evaluate):
+for command in (read, applicants, classify, explain, report, train, evaluate, simulate):
     patentnlp.add_command(command)
 
 

@@ -1,0 +1,7 @@
+"""The report: from statistics to sentences and exhibits, and to files of every kind."""
+
+from patentnlp.report.building import build_document
+from patentnlp.report.document import Document
+from patentnlp.report.writing import check_report_path, write_report
+
+__all__ = ["Document", "build_document", "check_report_path", "write_report"]

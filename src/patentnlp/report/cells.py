@@ -1,0 +1,69 @@
+"""Cells and texts as every written report shows them."""
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from patentnlp.report.document import Cell, Column
+
+__all__ = ["NONE", "number_text", "one_line", "percent_text", "shown"]
+
+NONE = "–"
+MINUS = "−"
+# XML holds no control characters (C1 only with a warning), UTF-8 no half of a surrogate pair.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
+EXACT = Context(prec=400)  # a float has at most 309 digits before its point
+
+
+def shown(cell: Cell, column: Column) -> str:
+    """A cell as a reader sees it; what is missing or no number is –.
+
+    Halves are rounded up, as spreadsheets do, so that all outputs show the same digits.
+
+    >>> shown(Cell(0.285), Column("share", "share", 0)), shown(Cell(62000), Column("n", "count"))
+    ('29%', '62,000')
+    """
+    value = cell.value
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return NONE
+    if isinstance(value, str) or column.kind == "text":
+        return one_line(str(value))
+    if column.kind == "year":
+        return f"{value:.0f}"
+    if column.kind == "share":
+        return percent_text(value, column.decimals)
+    return number_text(value, column.decimals if column.kind == "number" else 0)
+
+
+def number_text(number: float, decimals: int) -> str:
+    """A number with a comma every three digits; none is minus zero.
+
+    >>> number_text(1234.565, 2), number_text(-0.04, 1)
+    ('1,234.57', '0.0')
+    """
+    return _rounded(Decimal(str(number)), decimals)
+
+
+def percent_text(share: float, decimals: int) -> str:
+    """A share as a percentage.
+
+    >>> percent_text(0.0625, 1), percent_text(-0.05, 0)
+    ('6.3%', '−5%')
+    """
+    return f"{_rounded(Decimal(str(share)).scaleb(2), decimals)}%"
+
+
+def one_line(text: str) -> str:
+    r"""A text that any file can hold, without breaks; a character that none can is � instead.
+
+    >>> one_line("神经\n网络\0")
+    '神经 网络�'
+    """
+    return UNWRITABLE.sub("\ufffd", BREAKS.sub(" ", text))
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    places = Decimal(1).scaleb(-decimals)
+    rounded = value.quantize(places, rounding=ROUND_HALF_UP, context=EXACT)
+    return f"{rounded:z,}".replace("-", MINUS)
