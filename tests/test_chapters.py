@@ -10,7 +10,7 @@ from patentnlp.report.chapters.branches import branches
 from patentnlp.report.chapters.choosing import course, leaders
 from patentnlp.report.chapters.effects import effects
 from patentnlp.report.chapters.life_cycle import life_cycle
-from patentnlp.report.chapters.overview import facts
+from patentnlp.report.chapters.overview import facts, overview
 from patentnlp.report.chapters.potential import potential
 from patentnlp.report.chapters.regions import regions
 from patentnlp.report.chapters.scenes import scenes
@@ -107,9 +107,11 @@ def test_years_that_share_the_peak_are_all_named() -> None:
 
 
 def test_without_days_no_year_is_called_incomplete() -> None:
-    rows = [{"year": year} for year in (2019, 2020, 2021)]
+    section = trend(Teller(summarize(filings({"year": 2019}, {"year": 2020})), "zh"))
 
-    assert told(trend, *rows).startswith("数据中没有日期，无法判断各年")
+    assert section.paragraphs[0][0].text.startswith("数据中没有日期，无法判断各年")
+    notes = "".join(note for one in section.exhibits for note in one.notes)
+    assert "完全公开" not in notes + "".join(section.missing)
 
 
 def test_the_fastest_branch_is_one_of_those_that_surely_grow_over_the_same_years() -> None:
@@ -158,11 +160,13 @@ def test_four_tied_branches_have_no_leader() -> None:
     assert "占比最高" not in told(branches, *rows)
 
 
-@pytest.mark.parametrize(("chapter", "facet"), [(branches, "branch"), (scenes, "scene")])
-def test_few_tagged_filings_among_many_are_a_hint_only(chapter: Chapter, facet: str) -> None:
-    label = {"branch": "cv", "scene": "finance"}[facet]
-    few = [{facet: label}] * 29 + [{facet: ""}] * 11
-    enough = [{facet: label}] * 30 + [{facet: ""}] * 10
+@pytest.mark.parametrize(
+    ("chapter", "key"), [(branches, "branch"), (scenes, "scene"), (regions, "province")]
+)
+def test_few_such_filings_among_many_are_a_hint_only(chapter: Chapter, key: str) -> None:
+    value, none = {"branch": ("cv", ""), "scene": ("finance", ""), "province": ("北京", None)}[key]
+    few = [{key: value}] * 29 + [{key: none}] * 11
+    enough = [{key: value}] * 30 + [{key: none}] * 10
 
     assert "的专利只有29件" in told(chapter, *few)
     assert "只有" not in told(chapter, *enough)
@@ -266,6 +270,18 @@ def test_pairs_beyond_chance_are_named_with_their_residual() -> None:
     assert "计算机视觉×准确性提高（标准化残差6.3）" in told(effects, *rows)
 
 
+def test_pairs_that_chance_may_make_are_not_named() -> None:
+    labels = {
+        ("cv", "accuracy"): 13,
+        ("cv", "cost"): 7,
+        ("nlp", "accuracy"): 7,
+        ("nlp", "cost"): 13,
+    }
+    rows = [{"branch": row, "effect": one} for (row, one), n in labels.items() for _ in range(n)]
+
+    assert "残差" not in told(effects, *rows)
+
+
 def test_a_specialisation_needs_ten_filings() -> None:
     rows = [{"by": "甲公司", "branch": "cv"}] * 10 + [{"by": "乙公司", "branch": "nlp"}] * 9
 
@@ -291,6 +307,25 @@ def test_a_stage_is_named_where_the_interval_leaves_no_doubt() -> None:
 
     assert "相当于成熟期" in text
     assert "只反映本次统计的专利" in text
+
+
+def test_no_stage_is_named_where_the_interval_holds_two() -> None:
+    counts = (5, 8, 11, 15, 19, 24, 27, 30, 30, 27)
+    rows = filed(dict(zip(range(2012, 2022), counts, strict=True)), by="甲公司")
+
+    assert "在饱和量的置信区间内，所处阶段不能确定" in told(life_cycle, *rows)
+
+
+def test_domestic_applicants_dominate_where_the_interval_is_above_half() -> None:
+    assert "国内申请人占主导地位，其参与申请的专利占80.0%" in told(overview, *by(甲公司=16, Acme=4))
+    assert told(overview, *by(甲公司=3, Acme=2)).count("国内申请人参与申请的专利占60.0%") == 1
+
+
+def test_families_are_told_where_they_are_fewer_than_the_filings() -> None:
+    one, other = {"family_id": "f1"}, {"family_id": "f2"}
+
+    assert "按专利族合并为2项" in told(overview, one, one, other)
+    assert "专利族" not in told(overview, one, other)
 
 
 def test_the_path_is_told_where_anything_changed() -> None:
@@ -322,7 +357,7 @@ def test_more_claims_are_said_of_applicants_of_whom_they_are_known() -> None:
         *[{"by": "丁大学", "claims": 5}] * 20,
     ]
 
-    assert "乙公司、甲公司的平均权利要求数均达到17项，高于全部专利的平均11.2项" in told(
+    assert "乙公司、甲公司的平均权利要求数均达到17项，高于全部专利的平均11.3项" in told(
         potential, *rows
     )
 

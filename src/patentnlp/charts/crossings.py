@@ -30,7 +30,7 @@ from patentnlp.charts.grammar import (
 from patentnlp.charts.legend import legend
 from patentnlp.charts.theme import DARK, HIGH, LOW, PALE, WIDTH, paler
 from patentnlp.charts.vocabulary import Vocabulary
-from patentnlp.statistics.matrix import Crossing, Matrix
+from patentnlp.statistics.matrix import CLEAR, Crossing, Matrix
 from patentnlp.statistics.regions import Quotient
 from patentnlp.statistics.specialisation import Advantage
 
@@ -41,7 +41,6 @@ BUBBLE_ROWS, CELL_ROWS = 18, 30
 BELOW = 20  # px, under the last row
 NAMES = 160  # px at most
 COLUMN = 110  # px at most
-SURE = 1.96  # a residual beyond it would be rare by chance, one in twenty
 RADIUS = 18  # px of the largest bubble
 ROW = 44  # px for bubbles
 LINES, LINE_HEIGHT = 3, 13  # of the head of a column
@@ -108,7 +107,7 @@ def _bubble(one: Crossing, matrix: Matrix, vocabulary: Vocabulary) -> Row:
 def _tone(residual: float | None) -> str:
     if residual is None:
         return "too_few"
-    return "more" if residual > SURE else "fewer" if residual < -SURE else "as_expected"
+    return "more" if residual > CLEAR else "fewer" if residual < -CLEAR else "as_expected"
 
 
 def specialisation(advantages: Sequence[Advantage], *, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from math import sqrt
 from patentnlp.statistics.figures import Missing, Share, Where, also
 from patentnlp.statistics.population import Population
 
-__all__ = ["Crossing", "Matrix", "matrix"]
+__all__ = ["CLEAR", "Crossing", "Matrix", "matrix"]
 
 RECENT = 3  # years
+CLEAR = 3.0  # a residual beyond it comes by chance once in 400 cells
 FEWEST_EXPECTED = 5  # records in any of the four cells: below, nothing is about normal
 
 

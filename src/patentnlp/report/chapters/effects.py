@@ -10,11 +10,10 @@ from patentnlp.report.exhibits import SHARE, exhibit, share_cells, table
 from patentnlp.report.telling import Teller
 from patentnlp.statistics import Missing
 from patentnlp.statistics.effects import EffectOfApplicant, Effects
-from patentnlp.statistics.matrix import Matrix
+from patentnlp.statistics.matrix import CLEAR, Matrix
 
 __all__ = ["effects"]
 
-CLEAR = 3.0  # standardised residual: about 1 in 400 by chance
 FEWEST_COMPARED = 2  # applicants
 PAIRS = 3
 

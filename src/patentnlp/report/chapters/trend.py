@@ -49,14 +49,11 @@ def _highest(path: str, years: Sequence[YearCount]) -> list[str]:
 
 
 def _incomplete(teller: Teller, found: Trend) -> list[str]:
-    """The paths of the years that have applications and are known not to be complete."""
+    """The paths of the years that are known not to be complete."""
     if teller.statistics.scope.data_date is None:
         return []
-    return [
-        f"trend.applications[{place}]"
-        for place, one in enumerate(found.applications)
-        if not one.complete and one.records.count
-    ]
+    years = enumerate(found.applications)
+    return [f"trend.applications[{place}]" for place, one in years if not one.complete]
 
 
 def _exhibits(teller: Teller, found: Trend) -> Iterator[Exhibit]:
