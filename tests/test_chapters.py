@@ -360,6 +360,7 @@ def test_more_claims_are_said_of_applicants_of_whom_they_are_known() -> None:
     assert "乙公司、甲公司的平均权利要求数均达到17项，高于全部专利的平均11.3项" in told(
         potential, *rows
     )
+    assert "平均权利要求数均" not in told(potential, *rows[:20])
 
 
 def test_most_patents_abroad_are_said_of_one_ahead_of_all_compared() -> None:

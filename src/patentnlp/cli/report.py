@@ -1,5 +1,6 @@
 """`patentnlp report`: filings in, the report of their figures out."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 ENTROPY = "entropy"
+NAMES_END = re.compile("[,，、]")
 MEGABYTE = 1_000_000
 
 
@@ -88,7 +90,7 @@ def report(
             from_year=from_year,
             top=top,
             period=period,
-            applicants=[name.strip() for name in (applicants or "").split(",") if name.strip()],
+            applicants=filter(None, map(str.strip, NAMES_END.split(applicants or ""))),
             weights=given,
         )
     for out in outs:

@@ -22,7 +22,9 @@ def branches(teller: Teller) -> Section:
     if isinstance(whole, Composition):
         exhibits.append(composition_exhibit(teller, "composition", whole))
         if whole.trends:
-            exhibits.append(label_trend_exhibit(teller, "branch_trends", whole))
+            exhibits.append(
+                label_trend_exhibit(teller, "branch_trends", whole.trends, key="branch")
+            )
     if isinstance(classes, Composition):
         exhibits.append(composition_exhibit(teller, "subclasses", classes, column="subclass"))
     sentences = tuple(_sentences(teller))
@@ -100,7 +102,9 @@ def others(teller: Teller) -> Iterator[Section]:
         exhibits = [composition_exhibit(teller, "other", whole, number=place, facet=facet)]
         if whole.trends:
             exhibits.append(
-                label_trend_exhibit(teller, "other_trends", whole, number=place, facet=facet)
+                label_trend_exhibit(
+                    teller, "other_trends", whole.trends, key=whole.key, number=place, facet=facet
+                )
             )
         title = teller.text("others.title", facet=facet)
         yield Section(f"other_{place}", title, (tuple(paragraph),), tuple(exhibits))

@@ -40,7 +40,7 @@ def _sentences(teller: Teller, found: Scenes) -> Iterator[Sentence]:
 def _exhibits(teller: Teller, found: Scenes) -> Iterator[Exhibit]:
     yield composition_exhibit(teller, "scenes", found.overall, column="scene")
     if found.overall.trends:
-        yield label_trend_exhibit(teller, "scene_trends", found.overall)
+        yield label_trend_exhibit(teller, "scene_trends", found.overall.trends, key="scene")
     if found.leaders:
         rows = [
             (

@@ -73,6 +73,8 @@ def _exhibits(teller: Teller, found: Trend) -> Iterator[Exhibit]:
         chart = charts.applications_and_grants(found, vocabulary=teller.vocabulary)
         data = _grants(teller, found.applications, found.grants)
         yield exhibit(teller, "grants", data, chart=chart, notes=notes, years=incomplete)
+    if found.layers:
+        yield label_trend_exhibit(teller, "layer_trends", found.layers, key="layer")
     if found.periods:
         rows = [(Cell(one.period), count_cell(one.records)) for one in found.periods]
         data = table(teller, ("period", "applications"), rows, plot=Plot("column", 0, (1,)))
@@ -136,22 +138,27 @@ def _growth(teller: Teller, found: Trend, parts: Composition | None) -> Table:
 
 
 def label_trend_exhibit(
-    teller: Teller, name: str, whole: Composition, *, number: int | None = None, **paths: str
+    teller: Teller,
+    name: str,
+    trends: Sequence[LabelTrend],
+    *,
+    key: str,
+    number: int | None = None,
+    **paths: str,
 ) -> Exhibit:
-    """The applications of each label by year."""
-    years = teller.statistics.scope.years()
+    """The applications of each value of a key by year."""
     vocabulary = teller.vocabulary
-    labels = [Column(vocabulary.name(whole.key, one.label), "count") for one in whole.trends]
+    labels = [Column(vocabulary.name(key, one.label), "count") for one in trends]
     rows = [
-        (Cell(year), *(count_cell(one.years[place].records) for one in whole.trends))
-        for place, year in enumerate(years)
+        (Cell(year), *(count_cell(one.years[place].records) for one in trends))
+        for place, year in enumerate(teller.statistics.scope.years())
     ]
     plot = Plot("line", 0, tuple(range(1, len(labels) + 1)))
     return exhibit(
         teller,
         name,
         table(teller, ["year", *labels], rows, plot=plot),
-        chart=charts.label_trends(whole.trends, key=whole.key, vocabulary=vocabulary),
+        chart=charts.label_trends(trends, key=key, vocabulary=vocabulary),
         number=number,
         **paths,
     )
