@@ -154,6 +154,7 @@ def test_hostile_names_make_no_markup_formula_or_crash(tmp_path):
     names = ["<script>alert(1)</script>", "=HYPERLINK(1)", "{0}%s{headline}", "甲|乙\n*丙*"]
     table = filings(
         *({"title": name, "by": name.replace(";", ""), "branch": "cv"} for name in names),
+        {"title": "半个字", "by": "甲\ud800公司", "branch": "cv"},
         year=2099,
     )
 

@@ -16,6 +16,8 @@ RESERVED = frozenset(
         *("has", "year", "grant_year", "period", "layer", "status", "patent_type", "office"),
         *("country", "province", "ipc", "applicant", "applicant_type", "origin", "granted"),
         *("joint", "newcomer", "abroad"),
+        # and what the vocabulary of charts names
+        *("key", "word", "group", "factor", "dimension", "stage", "panel", "tile"),
     ]
 )
 

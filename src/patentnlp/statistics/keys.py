@@ -114,10 +114,12 @@ def _granted(frame: pd.DataFrame, told: Sequence[str]) -> list[bool]:
 
 def _newcomers(groups: "pd.Series[Any]", years: "pd.Series[Any]") -> list[bool]:
     """For each record whether its year is the first of any of its applicants."""
-    pairs = pd.DataFrame({"group": groups, "year": years}).explode("group").dropna()
-    first = pairs["year"] == pairs.groupby("group")["year"].transform("min")
-    new = first.groupby(level=0).any().reindex(groups.index, fill_value=False)
-    return [bool(one) for one in new]
+    rows = list(zip(groups, _plain(years), strict=True))
+    first: dict[str, int] = {}
+    for cell, year in rows:
+        if year is not None:
+            first |= {group: min(year, first.get(group, year)) for group in cell}
+    return [year is not None and any(first[group] == year for group in cell) for cell, year in rows]
 
 
 def _abroad(frame: pd.DataFrame, told: Sequence[str]) -> list[bool]:

@@ -126,7 +126,7 @@ def _logistic(
     reached = float(expit(speed * (last - midpoint)))
     return Logistic(
         saturation=float(saturation),
-        saturation_low=max(float(low), total),
+        saturation_low=min(max(float(low), float(total)), float(saturation)),
         saturation_high=float(high),
         speed=speed,
         midpoint=midpoint,

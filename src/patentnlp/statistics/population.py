@@ -86,12 +86,11 @@ class Population:
     @cached_property
     def kinds(self) -> Mapping[str, tuple[str, str]]:
         """For each applicant its type and origin."""
-        there = [name for name in PEOPLE if name in self.scope.columns]
-        rows = self.frame[there].explode(there).dropna().drop_duplicates()
+        unknown = [("unknown",) * len(cell) for cell in self.frame[PEOPLE[0]]]
+        columns = [self.frame[name] if name in self.scope.columns else unknown for name in PEOPLE]
+        seen = {one for row in zip(*columns, strict=True) for one in zip(*row, strict=True)}
         # Of two types the first by name, so that what is known goes before unknown.
-        rows = rows.sort_values(there).drop_duplicates(there[0])
-        rows = rows.reindex(columns=[*PEOPLE], fill_value="unknown")
-        return {group: (type_, origin) for group, type_, origin in rows.itertuples(index=False)}
+        return {group: (type_, origin) for group, type_, origin in sorted(seen, reverse=True)}
 
     def lacks(self, *keys: str) -> Missing | None:
         """What is not told of the records, if any of the keys is not."""
