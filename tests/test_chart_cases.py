@@ -12,10 +12,10 @@ from patentnlp.charts.places import GRID
 from patentnlp.charts.vocabulary import NAMES
 from patentnlp.statistics import Count, Missing, Share
 from patentnlp.statistics.applicants import Pair, Rank, Ranking
-from patentnlp.statistics.headline import NamedShare
 from patentnlp.statistics.portfolio import FACTORS
 from patentnlp.statistics.potential import Candidate, FactorValue, Potential
 from patentnlp.statistics.regions import Regions
+from patentnlp.statistics.shares import NamedShare
 from patentnlp.statistics.specialisation import Advantage
 from patentnlp.statistics.trend import LabelTrend, Trend, YearCount
 

@@ -13,7 +13,7 @@ from patentnlp import charts
 from patentnlp.charts import Language, Vocabulary, draw_svg
 from patentnlp.simulation import simulate
 from patentnlp.statistics import Share, Statistics, summarize
-from patentnlp.statistics.headline import NamedShare
+from patentnlp.statistics.shares import NamedShare
 
 ZH = Vocabulary.of((), language="zh")
 Draw = Callable[[Statistics, Vocabulary], Spec]

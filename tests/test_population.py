@@ -348,3 +348,11 @@ def test_a_table_that_cannot_be_counted_is_refused(table: pd.DataFrame, message:
 def test_a_day_before_all_publications_is_refused() -> None:
     with pytest.raises(FilingsError, match="no filings to report on by 2019-12-31"):
         population({"published": "2020-01-01"}, as_of=date(2019, 12, 31))
+
+
+def test_a_record_whose_applicants_have_not_one_type_each_is_named() -> None:
+    table = filings({"by": "甲公司"}, {"by": "甲公司;乙大学"})
+    wrong = table.assign(applicant_types=[("company",), ("company",)])
+
+    with pytest.raises(FilingsError, match=r"record F2: applicant_groups, .* must be equally long"):
+        Population.of(wrong)

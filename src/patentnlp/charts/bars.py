@@ -22,7 +22,7 @@ from patentnlp.charts.theme import BLUE, DARK, WIDTH, label_colour
 from patentnlp.charts.vocabulary import Vocabulary
 from patentnlp.statistics import Share
 from patentnlp.statistics.composition import Composition
-from patentnlp.statistics.headline import NamedShare
+from patentnlp.statistics.shares import NamedShare
 
 __all__ = ["bars", "composition", "share_rows", "share_titles", "shares"]
 

@@ -19,7 +19,8 @@ from patentnlp.charts.legend import legend
 from patentnlp.charts.theme import WIDTH, label_colour
 from patentnlp.charts.vocabulary import Vocabulary
 from patentnlp.statistics import Missing
-from patentnlp.statistics.headline import Headline, NamedShare
+from patentnlp.statistics.headline import Headline
+from patentnlp.statistics.shares import NamedShare
 
 __all__ = ["legal_status"]
 

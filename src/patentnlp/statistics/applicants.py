@@ -7,9 +7,9 @@ from itertools import groupby
 import numpy as np
 
 from patentnlp.statistics.figures import Count, Missing, Share, Where, also
-from patentnlp.statistics.headline import NamedShare
 from patentnlp.statistics.population import Population
 from patentnlp.statistics.records import Numbers
+from patentnlp.statistics.shares import NamedShare, shares_of
 
 __all__ = [
     "Applicants",
@@ -178,12 +178,8 @@ def _types(population: Population) -> tuple[NamedShare, ...] | Missing:
     missing = population.lacks("applicant_type")
     if missing:
         return missing
-    records = population.records
-    known: Where = (("has", "applicant_type"),)
-    shares = [
-        NamedShare(str(one), records.share((("applicant_type", one),), of=known))
-        for one in records.values("applicant_type")
-    ]
+    key = "applicant_type"
+    shares = shares_of(population.records, key, of=(("has", key),))
     return tuple(sorted(shares, key=lambda one: -one.share.count))
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from patentnlp.statistics.figures import Missing, Share, Where
-from patentnlp.statistics.headline import NamedShare
+from patentnlp.statistics.figures import Missing, Share
 from patentnlp.statistics.population import Population
+from patentnlp.statistics.shares import NamedShare, shares_of
 from patentnlp.statistics.trend import LabelTrend, label_trends
 
 __all__ = ["Composition", "facet_composition", "subclasses"]
@@ -42,14 +42,9 @@ def composition(population: Population, key: str) -> Composition | Missing:
     if missing:
         return missing
     records = population.records
-    base = len(records)
-    rows = tuple(
-        NamedShare(str(value), Share.of(int(count), base, ((key, value),)))
-        for value, count in zip(records.values(key), records.counts(key), strict=True)
-    )
-    every: Where = (("has", key),)
-    with_any = records.share(every)
-    return Composition(key, rows, with_any, sum(row.share.count for row in rows) / base, ())
+    rows = shares_of(records, key)
+    total = sum(row.share.count for row in rows) / len(records)
+    return Composition(key, rows, records.share((("has", key),)), total, ())
 
 
 def subclasses(population: Population) -> Composition | Missing:

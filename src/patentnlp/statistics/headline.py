@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from patentnlp.filings import count_families
 from patentnlp.statistics.figures import Count, Missing, Share, Where
 from patentnlp.statistics.population import Population
+from patentnlp.statistics.shares import NamedShare, shares_of
 
-__all__ = ["Headline", "LayerState", "NamedShare", "headline"]
-
-
-@dataclass(frozen=True)
-class NamedShare:
-    """The share of one value of a key."""
-
-    name: str
-    share: Share
+__all__ = ["Headline", "LayerState", "headline"]
 
 
 @dataclass(frozen=True)
@@ -77,11 +70,7 @@ def _technology(population: Population) -> LayerState | Missing:
 def _shares(
     population: Population, key: str, where: Where = ()
 ) -> tuple[NamedShare, ...] | Missing:
-    records = population.records
-    return population.lacks(key) or tuple(
-        NamedShare(str(value), records.share(((key, value),), of=where))
-        for value in records.values(key)
-    )
+    return population.lacks(key) or shares_of(population.records, key, of=where)
 
 
 def _grant_rate(population: Population) -> Share | Missing:

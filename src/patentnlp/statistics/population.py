@@ -100,14 +100,14 @@ class Population:
 
 def _check_people(frame: pd.DataFrame) -> None:
     """Raises `FilingsError` for a row whose applicants have not one type and origin each."""
-    there = [frame[name].map(len) for name in PEOPLE if name in frame]
-    uneven = pd.concat(there, axis=1).nunique(axis=1) > 1 if there else pd.Series(dtype=bool)
-    if uneven.any():
-        wrong = frame["id"][uneven].iloc[0]
-        raise FilingsError(
-            f"record {wrong}: {', '.join(PEOPLE)} must be equally long; "
-            "read the table with patentnlp.read_filings"
-        )
+    sizes = [frame[name].map(len) for name in PEOPLE if name in frame]
+    for size in sizes[1:]:
+        uneven = size != sizes[0]
+        if uneven.any():
+            raise FilingsError(
+                f"record {frame['id'][uneven].iloc[0]}: {', '.join(PEOPLE)} must be equally long; "
+                "read the table with patentnlp.read_filings"
+            )
 
 
 def _known_by(tagged: pd.DataFrame, as_of: date | None) -> tuple[pd.DataFrame, int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patentnlp.statistics.figures import Count, Missing, Share, Where
-from patentnlp.statistics.headline import NamedShare
 from patentnlp.statistics.population import Population
+from patentnlp.statistics.shares import NamedShare, shares_of
 
 __all__ = ["Quotient", "Regions", "regions"]
 
@@ -47,10 +47,7 @@ def regions(population: Population) -> Regions | Missing:
         return missing
     records = population.records
     known: Where = (("has", "province"),)
-    shares = [
-        NamedShare(str(one), records.share((("province", one),), of=known))
-        for one in records.values("province")
-    ]
+    shares = shares_of(records, "province", of=known)
     provinces = tuple(sorted(shares, key=lambda one: (-one.share.count, one.name)))
     return Regions(
         provinces=provinces,

@@ -8,7 +8,7 @@ from patentnlp.report.document import Cell, Column, Exhibit, Plot, Section, Sent
 from patentnlp.report.exhibits import count_cell, exhibit, table
 from patentnlp.report.telling import Teller
 from patentnlp.statistics import Missing, Where
-from patentnlp.statistics.headline import NamedShare
+from patentnlp.statistics.shares import NamedShare
 from patentnlp.statistics.trend import Growth
 
 __all__ = ["facts", "overview", "remarks"]
