@@ -3,7 +3,7 @@
 The filings are those of `patentnlp simulate`. Each measurement runs in a process of its own,
 so that its peak memory can be told; it holds the table and everything made of it.
 
-    python benchmarks/report.py [--rounds 3] [--records 10000 62000 250000 1000000]
+    python benchmarks/report.py [--rounds 2] [--records 10000 62000 250000 1000000]
 """
 
 import argparse
@@ -23,7 +23,7 @@ KINDS = (".html", ".docx", ".xlsx", ".md", ".json", ".png")
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=2)
     sizes = [10_000, REPORTED, 250_000, 1_000_000]
     options.add_argument("--records", type=int, nargs="+", default=sizes)
     options.add_argument("--measure", nargs=2, metavar=("WHAT", "TABLE"))
