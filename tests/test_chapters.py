@@ -201,7 +201,7 @@ def test_concentration_is_told_only_where_it_is_not_trivial() -> None:
     few, many = by(**{f"公司{n}": 1 for n in range(10)}), by(**{f"公司{n}": 1 for n in range(11)})
 
     assert "HHI" not in told(applicants, *few)
-    assert "申请人集中度较低：按分数计数，前4位合计占36.4%" in told(applicants, *many)
+    assert "申请人集中度较低：按分数计数，前4位合计占比36.4%" in told(applicants, *many)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_no_stage_is_named_where_the_interval_holds_two() -> None:
 
 
 def test_domestic_applicants_dominate_where_the_interval_is_above_half() -> None:
-    assert "国内申请人占主导地位，其参与申请的专利占80.0%" in told(overview, *by(甲公司=16, Acme=4))
+    assert "国内申请人占主导地位，其参与申请的专利占比80.0%" in told(overview, *by(甲公司=16, Acme=4))
     assert told(overview, *by(甲公司=3, Acme=2)).count("国内申请人参与申请的专利占60.0%") == 1
 
 

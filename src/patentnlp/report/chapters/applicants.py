@@ -135,10 +135,11 @@ def _ranking(teller: Teller, ranking: Ranking) -> Iterator[Exhibit]:
     """Twin bars of applications and grants, and for companies the order by grants."""
     if not ranking.by_applications:
         return
-    plot = Plot("bar", 1, (4, 6))
+    granted = not isinstance(ranking.by_grants, Missing)
+    plot = Plot("bar", 1, (4, 6) if granted else (4,))
     yield exhibit(
         teller,
-        ranking.group,
+        ranking.group if granted else f"{ranking.group}_filed",
         table(teller, RANKS, _ranks(teller, ranking.by_applications), plot=plot),
         chart=charts.leading_applicants(ranking, vocabulary=teller.vocabulary),
         notes=("whole",),
