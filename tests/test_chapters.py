@@ -317,7 +317,9 @@ def test_no_stage_is_named_where_the_interval_holds_two() -> None:
 
 
 def test_domestic_applicants_dominate_where_the_interval_is_above_half() -> None:
-    assert "国内申请人占主导地位，其参与申请的专利占比80.0%" in told(overview, *by(甲公司=16, Acme=4))
+    assert "国内申请人占主导地位，其参与申请的专利占比80.0%" in told(
+        overview, *by(甲公司=16, Acme=4)
+    )
     assert told(overview, *by(甲公司=3, Acme=2)).count("国内申请人参与申请的专利占比60.0%") == 1
 
 

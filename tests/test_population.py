@@ -356,3 +356,9 @@ def test_a_record_whose_applicants_have_not_one_type_each_is_named() -> None:
 
     with pytest.raises(FilingsError, match=r"record F2: applicant_groups, .* must be equally long"):
         Population.of(wrong)
+
+
+def test_labels_of_ones_own_may_have_spaces_and_colons() -> None:
+    found = population({"技术主题_tags": "deep learning; 图像:检测"})
+
+    assert lists(found, "技术主题") == [("deep learning", "图像:检测")]

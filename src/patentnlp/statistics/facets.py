@@ -1,11 +1,12 @@
 """The facets by which a table is tagged, and the labels of its rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from patentnlp.errors import FilingsError
-from patentnlp.taxonomy import Facet, Taxonomy
+from patentnlp.taxonomy import Facet, Label, Taxonomy
 
 __all__ = ["facets_of", "labels_of", "untagged"]
 
@@ -33,19 +34,13 @@ def facets_of(frame: pd.DataFrame, told: Sequence[str], taxonomy: Taxonomy) -> I
         raise FilingsError(f"column {name + TAGS!r}: {name!r} is no name for a facet; rename it")
     for name in (*(one for one in known if one in columns), *sorted({*columns} - {*known})):
         seen = {label for labels in labels_of(frame, name) for label in labels}
-        yield _with_labels(known.get(name), name, seen)
+        yield _with_labels(known.get(name) or Facet(name, name, name, ()), seen)
 
 
-def _with_labels(facet: Facet | None, name: str, seen: set[str]) -> Facet:
-    if facet and seen <= set(facet.label_ids):
-        return facet
-    labels = {name: sorted({*(facet.label_ids if facet else ()), *seen}) or ["–"]}
-    (made,) = Taxonomy.of_labels(labels)
-    if facet is None:
-        return made
-    own = {label.id: label for label in facet.labels}
-    added = tuple(label for label in made.labels if label.id not in own)
-    return Facet(facet.id, facet.zh, facet.en, (*facet.labels, *added))
+def _with_labels(facet: Facet, seen: set[str]) -> Facet:
+    """The facet with the labels that its taxonomy does not know, by their ids."""
+    unknown = sorted(seen - set(facet.label_ids))
+    return replace(facet, labels=(*facet.labels, *(Label(one, one, one) for one in unknown)))
 
 
 def labels_of(frame: pd.DataFrame, facet: str) -> list[tuple[str, ...]]:
