@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from patentnlp.filings.sources import Sources
 from patentnlp.taxonomy import Facet
 
 __all__ = ["Language", "Vocabulary"]
@@ -30,6 +31,8 @@ class Vocabulary:
         '有效'
         """
         names = {key: dict(values) for key, values in _usual()[language].items()}
+        services = {source.id: source.title for source in Sources.shipped().sources}
+        names["source"] = services | names["source"]
         for facet in facets:
             names["key"][facet.id] = facet.zh if language == "zh" else facet.en
             names[facet.id] = {

@@ -65,7 +65,8 @@ def exhibit(
 
     `number` tells exhibits of one name apart. The source of the data is always noted.
     """
-    dated = "source" if teller.statistics.scope.data_date else "source_undated"
+    scope = teller.statistics.scope
+    source = "source_from" if scope.sources else "source"
     told = [teller.text(f"notes.{note}", **paths) for note in notes]
     caption = teller.text(f"captions.{name}", **paths)
     return Exhibit(
@@ -74,7 +75,7 @@ def exhibit(
         short=teller.text(f"short.{name}", **paths),
         table=data,
         chart=chart,
-        notes=(*told, teller.text(f"notes.{dated}")),
+        notes=(*told, teller.text(f"notes.{source if scope.data_date else 'source_undated'}")),
         alt=caption,
     )
 

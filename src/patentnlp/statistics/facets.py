@@ -18,7 +18,7 @@ RESERVED = frozenset(
         *("country", "province", "ipc", "applicant", "applicant_type", "origin", "granted"),
         *("joint", "newcomer", "abroad"),
         # and what the vocabulary of charts names
-        *("key", "word", "group", "factor", "dimension", "stage", "panel", "tile"),
+        *("key", "word", "group", "factor", "dimension", "stage", "panel", "tile", "source"),
     ]
 )
 
