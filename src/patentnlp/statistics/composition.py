@@ -1,6 +1,6 @@
 """What the filings are made of: labels, layers, IPC subclasses, and how that changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from patentnlp.statistics.figures import Missing, Share
 from patentnlp.statistics.population import Population
@@ -32,8 +32,7 @@ def facet_composition(population: Population, facet: str) -> Composition | Missi
     found = composition(population, facet)
     if isinstance(found, Missing):
         return found
-    trends = label_trends(population, facet)
-    return Composition(facet, found.rows, found.with_any, found.total, trends)
+    return replace(found, trends=label_trends(population, facet))
 
 
 def composition(population: Population, key: str) -> Composition | Missing:
@@ -53,4 +52,4 @@ def subclasses(population: Population) -> Composition | Missing:
     if isinstance(found, Missing):
         return found
     order = sorted(found.rows, key=lambda row: (-row.share.count, row.name))
-    return Composition("ipc", tuple(order[:SUBCLASSES]), found.with_any, found.total, ())
+    return replace(found, rows=tuple(order[:SUBCLASSES]))

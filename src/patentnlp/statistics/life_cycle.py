@@ -11,7 +11,7 @@ from scipy.special import expit, stdtrit
 from patentnlp.statistics.figures import Count, Missing
 from patentnlp.statistics.population import Population
 
-__all__ = ["LifeCycle", "LifeYear", "Logistic", "life_cycle"]
+__all__ = ["LifeCycle", "LifeYear", "Logistic", "life_cycle", "stage_at"]
 
 FEWEST_YEARS = 8
 FEWEST_RECORDS = 100
@@ -133,5 +133,10 @@ def _logistic(
         midpoint_low=midpoint - float(reach[2]),
         midpoint_high=midpoint + float(reach[2]),
         reached=reached,
-        stage=next(name for share, name in reversed(STAGES) if reached >= share),
+        stage=stage_at(reached),
     )
+
+
+def stage_at(reached: float) -> str:
+    """The stage of a technology that has reached so much of its saturation."""
+    return next(name for share, name in reversed(STAGES) if reached >= share)

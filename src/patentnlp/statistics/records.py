@@ -134,6 +134,10 @@ class Records:
         chosen = self.select(where).astype(np.int64)
         return np.asarray(members.T @ chosen).ravel()
 
+    def by_value(self, key: str, where: Where = ()) -> dict[Value, int]:
+        """As `counts`, value → number."""
+        return dict(zip(self.values(key), self.counts(key, where).tolist(), strict=True))
+
     def fractions(self, key: str, where: Where = ()) -> np.ndarray[Any, np.dtype[np.float64]]:
         """As `counts`, where a record of n values counts 1/n for each."""
         members = self.keys[key].members

@@ -19,8 +19,7 @@ class NamedShare:
 def shares_of(records: Records, key: str, *, of: Where = ()) -> tuple[NamedShare, ...]:
     """The share of each value of a key among the records of `of`, in the order of the values."""
     base = records.size(of)
-    counts = zip(records.values(key), records.counts(key, of), strict=True)
     return tuple(
-        NamedShare(str(value), Share.of(int(count), base, also(of, (key, value))))
-        for value, count in counts
+        NamedShare(str(value), Share.of(count, base, also(of, (key, value))))
+        for value, count in records.by_value(key, of).items()
     )

@@ -113,17 +113,13 @@ def label_trends(population: Population, key: str) -> tuple[LabelTrend, ...]:
 
 def yearly(population: Population, where: Where = ()) -> tuple[YearCount, ...]:
     """The records of each year shown, years without any among them."""
-    counts = dict(
-        zip(
-            population.records.values("year"), population.records.counts("year", where), strict=True
-        )
-    )
+    counts = population.records.by_value("year", where)
     scope = population.scope
     return tuple(
         YearCount(
             year,
             scope.is_complete(year),
-            Count(int(counts.get(year, 0)), also(where, ("year", year))),
+            Count(counts.get(year, 0), also(where, ("year", year))),
         )
         for year in scope.years()
     )
@@ -172,13 +168,13 @@ def _grants(population: Population) -> tuple[YearCount, ...] | Missing:
         return missing
     records, shown = population.records, population.scope.years()
     day = population.scope.data_date or date.max
-    counts = dict(zip(records.values("grant_year"), records.counts("grant_year"), strict=True))
+    counts = records.by_value("grant_year")
     last = max([shown[-1], *(int(year) for year in counts if int(year) <= day.year)])
     return tuple(
         YearCount(
             year,
             year < day.year or day.month == 12,
-            Count(int(counts.get(year, 0)), (("grant_year", year),)),
+            Count(counts.get(year, 0), (("grant_year", year),)),
         )
         for year in range(shown[0], last + 1)
     )
@@ -188,13 +184,12 @@ def _periods(population: Population) -> tuple[PeriodCount, ...]:
     records, shown = population.records, population.scope.years()
     if "period" not in records:
         return ()
-    pairs = zip(records.values("period"), records.counts("period"), strict=True)
     return tuple(
         PeriodCount(
             str(period),
             population.scope.is_complete(int(str(period)[:4])),
-            Count(int(count), (("period", period),)),
+            Count(count, (("period", period),)),
         )
-        for period, count in pairs
+        for period, count in records.by_value("period").items()
         if int(str(period)[:4]) in shown
     )

@@ -7,7 +7,7 @@ from patentnlp.report.document import Cell, Plot, Section, Sentence
 from patentnlp.report.exhibits import count_cell, exhibit, table
 from patentnlp.report.telling import Teller
 from patentnlp.statistics import Missing
-from patentnlp.statistics.life_cycle import STAGES, LifeCycle, Logistic
+from patentnlp.statistics.life_cycle import LifeCycle, Logistic, stage_at
 
 __all__ = ["life_cycle"]
 
@@ -46,5 +46,4 @@ def _sentences(teller: Teller, found: LifeCycle) -> Iterator[Sentence]:
 
 def _stage(fit: Logistic, saturation: float) -> str:
     """The stage that what is reached would mean if the saturation were another."""
-    reached = fit.reached * fit.saturation / saturation
-    return next(name for share, name in reversed(STAGES) if reached >= share)
+    return stage_at(fit.reached * fit.saturation / saturation)
