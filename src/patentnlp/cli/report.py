@@ -74,7 +74,7 @@ def report(
     """
     from rich.console import Console
 
-    from patentnlp.report import check_report_path, write_report
+    from patentnlp.report import Report, check_report_path
     from patentnlp.statistics import read_weights, summarize
 
     for out in outs:
@@ -93,9 +93,10 @@ def report(
             applicants=filter(None, map(str.strip, NAMES_END.split(applicants or ""))),
             weights=given,
         )
+    made = Report(statistics, language, title)
     for out in outs:
         with console.status(f"writing {out}"):
-            write_report(statistics, out, language=language, title=title)
+            made.write(out)
         console.print(f"written to {out} ({Path(out).stat().st_size / MEGABYTE:.1f} MB)")
 
 

@@ -2,6 +2,6 @@
 
 from patentnlp.report.building import build_document
 from patentnlp.report.document import Document
-from patentnlp.report.writing import check_report_path, write_report
+from patentnlp.report.writing import Report, check_report_path, write_report
 
-__all__ = ["Document", "build_document", "check_report_path", "write_report"]
+__all__ = ["Document", "Report", "build_document", "check_report_path", "write_report"]

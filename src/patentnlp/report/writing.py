@@ -1,6 +1,8 @@
 """A report as a file: the suffix says which kind."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from patentnlp.charts import draw_png, overview
@@ -16,7 +18,7 @@ from patentnlp.report.workbook import as_workbook
 from patentnlp.statistics import Statistics
 from patentnlp.tables import whole_file
 
-__all__ = ["KINDS", "check_report_path", "write_report"]
+__all__ = ["KINDS", "Report", "check_report_path", "write_report"]
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".html": as_html,
@@ -40,23 +42,38 @@ def write_report(
     `ReportError` for another kind of file or a folder that is not there, `ChartError` where
     a picture needs a Chinese font and there is none.
     """
-    check_report_path(path)
-    suffix = Path(path).suffix.lower()
-    if suffix == ".json":
-        content = statistics.to_json().encode(errors="replace")
-    elif suffix == ".png":
-        content = _as_picture(statistics, language=language, title=title)
-    else:
-        document = build_document(statistics, language=language, title=title)
-        content = WRITERS[suffix](document)
-    with whole_file(Path(path)) as stream:
-        stream.write(content)
+    Report(statistics, language, title).write(path)
 
 
-def _as_picture(statistics: Statistics, *, language: Language, title: str | None) -> bytes:
-    teller = Teller(statistics, language)
-    title = title or teller.text("report.title")
-    return draw_png(overview(statistics, vocabulary=teller.vocabulary, title=title))
+@dataclass(frozen=True, eq=False)
+class Report:
+    """The report on statistics, to be written as several files: its document is built once."""
+
+    statistics: Statistics
+    language: Language = "zh"
+    title: str | None = None
+
+    @cached_property
+    def document(self) -> Document:
+        """What the page, the Word file, the workbook and the Markdown say alike."""
+        return build_document(self.statistics, language=self.language, title=self.title)
+
+    def write(self, path: str | Path) -> None:
+        """Writes one file, as `write_report` does."""
+        check_report_path(path)
+        content = self._content(Path(path).suffix.lower())
+        with whole_file(Path(path)) as stream:
+            stream.write(content)
+
+    def _content(self, suffix: str) -> bytes:
+        if suffix == ".json":
+            return self.statistics.to_json().encode(errors="replace")
+        return self._picture() if suffix == ".png" else WRITERS[suffix](self.document)
+
+    def _picture(self) -> bytes:
+        teller = Teller(self.statistics, self.language)
+        title = self.title or teller.text("report.title")
+        return draw_png(overview(self.statistics, vocabulary=teller.vocabulary, title=title))
 
 
 def check_report_path(path: str | Path) -> None:
