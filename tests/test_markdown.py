@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from patentnlp.report.cells import one_line, shown
+from patentnlp.report.cells import shown
 from patentnlp.report.document import Cell, Column, Document, Exhibit, Section, Sentence, Table
 from patentnlp.report.markdown import as_markdown
+from patentnlp.tables.cells import one_line
 
 MARKED = st.text(st.sampled_from("a北1 \\`*_[]()<>|~&$#!:-+=./\n\r\t\x00\ud800'\""), max_size=12)
 TEXTS = st.one_of(

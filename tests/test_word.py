@@ -20,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import Cell, Column, Document, Exhibit, Section, Sentence, Table
 from patentnlp.report.word import as_word
 from patentnlp.report.word.layout import WIDTH, parted
+from patentnlp.tables.cells import one_line
 
 TEXTS = st.text(st.sampled_from("a甲 <>&\"'=\n\r\t\x00\x0b\ud800\ufffe"), max_size=8) | st.text()
 

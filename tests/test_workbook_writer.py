@@ -17,7 +17,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import (
     Cell,
     Column,
@@ -32,6 +31,7 @@ from patentnlp.report.workbook import as_workbook
 from patentnlp.report.workbook import records as workbook_records
 from patentnlp.report.workbook.sheets import sheet_names
 from patentnlp.statistics import Key, Records
+from patentnlp.tables.cells import one_line
 
 HEADER = 3  # the row of a table's titles, below its caption and the way back
 TEXTS = st.text(st.sampled_from("=+-@'\"!<r>/&[]:*?\\甲𠮷aA1$ \t\n\x00\x1f\x85\ud800\ufffe_x"))

@@ -1,7 +1,6 @@
 """What all charts are written with: rows, names, tooltips, axes, and the finished specification."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import floor, inf, log10
 from typing import Any, Literal, TypeVar
@@ -12,6 +11,7 @@ import altair as alt
 from patentnlp.charts.theme import CONFIG, FONT_SIZE, GREY
 from patentnlp.charts.vocabulary import Vocabulary
 from patentnlp.statistics import Share, Where
+from patentnlp.tables.cells import one_line
 
 __all__ = [
     "COUNT",
@@ -47,9 +47,6 @@ Layered = alt.LayerChart | alt.FacetChart  # what alt.layer may give
 NONE = "–"
 COUNT, SHARE = ",d", ".1%"
 FORMATS = {"count": COUNT, "share": SHARE}
-# What XML cannot hold, and vl_convert aborts at.
-_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
-_UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def finished(chart: Any) -> dict[str, Any]:
@@ -60,14 +57,14 @@ def finished(chart: Any) -> dict[str, Any]:
 
 
 def drawable(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """A specification whose texts any picture can hold: what none can is � instead."""
+    """A specification whose texts any picture can hold; vl_convert aborts at others."""
     cleaned: dict[str, Any] = _cleaned(spec)
     return cleaned
 
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNDRAWABLE.sub("\ufffd", _BREAKS.sub(" ", value))
+        return one_line(value)
     if isinstance(value, Mapping):
         return {_cleaned(key): _cleaned(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

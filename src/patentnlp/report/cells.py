@@ -1,18 +1,15 @@
-"""Cells and texts as every written report shows them."""
+"""Cells and numbers as every written report shows them."""
 
 import math
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from patentnlp.report.document import Cell, Column
+from patentnlp.tables.cells import one_line
 
-__all__ = ["NONE", "number_text", "one_line", "percent_text", "shown"]
+__all__ = ["NONE", "number_text", "percent_text", "shown"]
 
 NONE = "–"
 MINUS = "−"
-# XML holds no control characters (C1 only with a warning), UTF-8 no half of a surrogate pair.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 EXACT = Context(prec=400)  # a float has at most 309 digits before its point
 
 
@@ -52,15 +49,6 @@ def percent_text(share: float, decimals: int) -> str:
     ('6.3%', '−5%')
     """
     return f"{_rounded(Decimal(str(share)).scaleb(2), decimals)}%"
-
-
-def one_line(text: str) -> str:
-    r"""A text that any file can hold, without breaks; a character that none can is � instead.
-
-    >>> one_line("神经\n网络\0")
-    '神经 网络�'
-    """
-    return UNWRITABLE.sub("\ufffd", BREAKS.sub(" ", text))
 
 
 def _rounded(value: Decimal, decimals: int) -> str:

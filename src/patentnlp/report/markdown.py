@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from patentnlp.report.cells import one_line, shown
+from patentnlp.report.cells import shown
 from patentnlp.report.document import Document, Exhibit, Section, Table
 from patentnlp.report.prose import exhibit_labels, paragraph_text
+from patentnlp.tables.cells import one_line
 
 __all__ = ["as_markdown"]
 

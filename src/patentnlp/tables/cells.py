@@ -1,4 +1,4 @@
-"""Cells: what is empty, and how a text is kept from becoming a formula."""
+"""Cells: what is empty, what any file can hold, and what a spreadsheet would run."""
 
 import math
 import re
@@ -6,11 +6,15 @@ import re
 import numpy as np
 import pandas as pd
 
-__all__ = ["defused", "restored", "text_of"]
+__all__ = ["defused", "one_line", "restored", "text_of"]
 
 # A spreadsheet runs a cell of a csv file that begins so; a number or a lone dash is none.
 LIVE = r"^'*[=+\-@\t\r]"
 HARMLESS = r"^[+\-]?(\d+([.,]\d+)*%?|[+\-\s]*)$"
+
+# XML holds no control characters (C1 only with a warning), UTF-8 no half of a surrogate pair.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 
 def text_of(cell: object) -> str:
@@ -36,3 +40,12 @@ def restored(text: str) -> str:
     ('=1+1', "'apostrophe'")
     """
     return text[1:] if text[:1] == "'" and re.match(LIVE, text) else text
+
+
+def one_line(text: str) -> str:
+    r"""A text that any file can hold, without breaks; a character that none can is � instead.
+
+    >>> one_line("神经\n网络\0")
+    '神经 网络�'
+    """
+    return UNWRITABLE.sub("\ufffd", BREAKS.sub(" ", text))

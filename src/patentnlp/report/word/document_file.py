@@ -16,13 +16,13 @@ from docx.image.image import Image
 from docx.shared import Mm
 
 from patentnlp.charts import draw_png
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import Document, Exhibit, Section, Table
 from patentnlp.report.prose import exhibit_labels, paragraph_text
 from patentnlp.report.word.layout import parted
 from patentnlp.report.word.package import TEXT_WIDTH, blank_file, file_bytes
 from patentnlp.report.word.tables import data_table, fact_table
 from patentnlp.report.word.xml import Element, bookmark, field, link, paragraph, run, w
+from patentnlp.tables.cells import one_line
 
 __all__ = ["as_word"]
 

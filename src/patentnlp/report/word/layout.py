@@ -7,8 +7,9 @@ from itertools import chain
 from math import ceil
 from unicodedata import east_asian_width
 
-from patentnlp.report.cells import one_line, shown
+from patentnlp.report.cells import shown
 from patentnlp.report.document import Column, Table
+from patentnlp.tables.cells import one_line
 
 __all__ = ["WIDTH", "Part", "parted"]
 

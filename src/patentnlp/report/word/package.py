@@ -15,9 +15,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import Document
 from patentnlp.report.word.xml import Element, field, paragraph, run
+from patentnlp.tables.cells import one_line
 
 __all__ = ["TEXT_WIDTH", "blank_file", "file_bytes"]
 

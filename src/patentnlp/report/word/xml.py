@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from patentnlp.report.cells import one_line
+from patentnlp.tables.cells import one_line
 
 __all__ = ["Element", "bookmark", "field", "link", "paragraph", "run", "w"]
 

@@ -5,13 +5,13 @@ from io import BytesIO
 
 import xlsxwriter
 
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import Document
 from patentnlp.report.prose import exhibit_labels
 from patentnlp.report.workbook.front import add_front
 from patentnlp.report.workbook.records import add_records
 from patentnlp.report.workbook.sheets import Book
 from patentnlp.report.workbook.tables import add_table
+from patentnlp.tables.cells import one_line
 
 __all__ = ["as_workbook"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
 
-from patentnlp.report.cells import one_line
 from patentnlp.report.document import Column, Document, Language
+from patentnlp.tables.cells import one_line
 from patentnlp.tables.writing import EXCEL_CELL, excel_text
 
 __all__ = [

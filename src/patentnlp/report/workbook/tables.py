@@ -6,10 +6,11 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname
 
-from patentnlp.report.cells import one_line, shown
+from patentnlp.report.cells import shown
 from patentnlp.report.document import Cell, Column, Exhibit, Table
 from patentnlp.report.workbook.charts import CHART_COLUMNS, ChartSheet, chart_rows
 from patentnlp.report.workbook.sheets import Book, put_text, set_height, set_page, text_width
+from patentnlp.tables.cells import one_line
 
 __all__ = ["add_table"]
 
